@@ -61,6 +61,7 @@ export const noticeKinds = [
   'clock-set-back',
   'zones',
   'message-undelivered',
+  'trigger',
 ] as const;
 
 /** An alert that stays until it is dismissed or settled. */

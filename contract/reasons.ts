@@ -76,6 +76,8 @@ export const reasonCodes = [
   'waits-until',
   'follow-up-gone',
   'chain-too-long',
+  'file-arrived',
+  'rota-started',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 

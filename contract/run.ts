@@ -29,10 +29,10 @@ export type Outcome = (typeof outcomes)[number];
 export const neverRan = ['skipped', 'missed', 'blocked', 'expired'] as const satisfies readonly Outcome[];
 
 /**
- * Who created the run: its schedule, a program's call, a person, a rerun of an older run, a test run in the editor, or the end of another
- * run (`follow-up`).
+ * Who created the run: its schedule, a program's call, a person, a rerun of an older run, a test run in the editor, the end of another
+ * run (`follow-up`), a file that arrived, or the start of Rota.
  */
-export const triggers = ['schedule', 'call', 'operator', 'rerun', 'test', 'follow-up'] as const;
+export const triggers = ['schedule', 'call', 'operator', 'rerun', 'test', 'follow-up', 'file', 'startup'] as const;
 export type Trigger = (typeof triggers)[number];
 
 /** An instant in epoch milliseconds. */
@@ -98,6 +98,8 @@ export const run = z.object({
   trigger: z.enum(triggers),
   /** The client or person who asked for it; null if the schedule created it. */
   startedBy: z.string().nullable(),
+  /** What started it, where there is more to say than `trigger` does: which file arrived. */
+  startReason: reason.exactOptional(),
   status: z.enum(runStatuses),
   outcome: z.enum(outcomes).nullable(),
   /** Why it ended; while queued, why it is not started (a locked screen, a pause), null if it only waits behind other runs. */

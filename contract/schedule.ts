@@ -3,6 +3,7 @@ import { clockChangePolicies } from './quartz/index.ts';
 import { followUps } from './follow-up.ts';
 import { outcomes, progress, runStatuses } from './run.ts';
 import { reason } from './reasons.ts';
+import { triggers } from './triggers.ts';
 
 /** What happens when a run is due while another of the same schedule is active. */
 export const overlapPolicies = ['queue', 'skip', 'replace', 'allow'] as const;
@@ -87,6 +88,8 @@ export const scheduleOptions = z.object({
   callbackEvents: z.array(z.enum(callbackEvents)).min(1).max(callbackEvents.length).exactOptional(),
   /** What follows its runs, after what follows those of its process. The default is nothing. */
   then: followUps.exactOptional(),
+  /** What makes runs beside the plan. The default is nothing. */
+  triggers: triggers.exactOptional(),
 });
 export type ScheduleOptions = z.infer<typeof scheduleOptions>;
 /** The defaults of all options. */

@@ -135,6 +135,7 @@ function noticeNote({ id, kind, at, params, runIds }: Notice, { language, settin
       return { ...common, title: words.zonesTitle, body: words.zonesBody, hash: '#/overview' };
     case 'configuration':
     case 'message-undelivered':
+    case 'trigger':
     case 'storage':
       return { ...common, title: words.noticeTitle, body: words.noticeBody, hash: '#/overview' };
     case 'longer-than-usual':

@@ -42,6 +42,8 @@ export function noticeSentence(
       return count(words.zones, Number(params['count']), params);
     case 'message-undelivered':
       return say(words.undelivered, params);
+    case 'trigger':
+      return say(words.trigger, params);
     case 'storage':
       if (params['what'] === 'lost') return say(words.storage.lost, { from: at('from'), to: at('to') });
       if (params['what'] === 'not-writable') return say(words.storage.notWritable, params);

@@ -19,6 +19,10 @@ export function startedBy(run: Pick<Run, 'trigger' | 'startedBy'>, { w, say }: S
       return words.test;
     case 'follow-up':
       return words.followUp;
+    case 'file':
+      return words.file;
+    case 'startup':
+      return words.startup;
   }
 }
 

@@ -1,9 +1,10 @@
 import { isTimeZone, saidError } from '../../contract/quartz/index.ts';
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
-import type { RpaProcess } from '../../contract/process.ts';
+import type { ParameterSchema, RpaProcess } from '../../contract/process.ts';
 import { inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import type { Plan, ScheduleDraft } from '../../contract/schedule.ts';
 import { nextDueTime, nextRunTime, readPlanned, type DueTime, type Place } from './time/plan-times.ts';
+import { givenByTriggers, needsOneComputer, triggerFaults } from './trigger-faults.ts';
 import type { FoundTarget } from './worker-names.ts';
 import { readValues } from './values/values.ts';
 
@@ -15,6 +16,8 @@ export interface DraftContext {
   readonly place: Place;
   /** The worker or group that is meant; null if any name is taken as it is, where there is no fleet. */
   readonly findWorker: (given: string) => FoundTarget | null;
+  /** Whether a target (null = any) is one certain computer; absent where that is not asked. */
+  readonly isOneComputer?: (target: string | null) => boolean;
 }
 
 export type ReadDraft =
@@ -39,7 +42,7 @@ export function readScheduleDraft(draft: ScheduleDraft, context: DraftContext): 
   if (context.process === null)
     fail('PROCESS_NOT_FOUND', 'process', said`There is no process "${draft.process}". Choose another one.`);
   const values = context.process
-    ? readValues(context.process.parameters, draft.values, { isStrict: false, takesKept: true })
+    ? readValues(withoutGiven(context.process.parameters, draft), draft.values, { isStrict: false, takesKept: true })
     : null;
   for (const error of values?.errors ?? []) errors.push(error);
   for (const { calendar } of draft.options.calendars) {
@@ -48,6 +51,14 @@ export function readScheduleDraft(draft: ScheduleDraft, context: DraftContext): 
   }
   const worker = draft.worker === null ? null : context.findWorker(draft.worker);
   if (worker?.ok === false) fail('WORKER_NOT_FOUND', 'worker', worker.problem);
+  const triggers = draft.options.triggers ?? [];
+  for (const { field, sentence } of triggerFaults(triggers, context.process)) fail('OPTION_INVALID', field, sentence);
+  if (needsOneComputer(triggers) && context.isOneComputer?.(worker?.ok ? worker.target : null) === false)
+    fail(
+      'OPTION_INVALID',
+      'worker',
+      said`Choose the computer: a folder, and the start of Rota, belong to one computer, not to any or to a group.`,
+    );
   const isZone = isTimeZone(plan.timezone);
   if (!isZone)
     fail(
@@ -78,4 +89,11 @@ export function readScheduleDraft(draft: ScheduleDraft, context: DraftContext): 
   const [first, ...further] = errors;
   if (first) return { ok: false, errors: [first, ...further] };
   return { ok: true, plan, values: values?.values ?? {}, next, worker: worker?.ok ? worker.target : draft.worker };
+}
+
+/** Where only triggers start it, what they give is not missing. */
+function withoutGiven(schema: ParameterSchema, { plan, options }: ScheduleDraft): ParameterSchema {
+  const given = plan.kind === 'call' ? givenByTriggers(options.triggers ?? []) : new Set<string>();
+  if (given.size === 0) return schema;
+  return { ...schema, required: (schema.required ?? []).filter((name) => !given.has(name)) };
 }

@@ -3,6 +3,8 @@ import { createFleetWork } from './fleet-work.ts';
 import { createCancels } from './runs/cancels.ts';
 import { createDispatcher, type Dispatcher } from './runs/dispatcher.ts';
 import { createWorkerBeat } from './runs/worker-beat.ts';
+import type { StartDeps } from './runs/start-basis.ts';
+import { createStarts } from './runs/starts.ts';
 import { createOutcomes } from './runs/record-outcomes.ts';
 import { createWaiting } from './runs/waiting.ts';
 import { createAlerts } from './time/alerts.ts';
@@ -10,6 +12,7 @@ import { createPauseAll } from './time/pause-all.ts';
 import { createScheduler, type Scheduler } from './time/scheduler.ts';
 import { createSetClock } from './time/set-clock.ts';
 import { createZoneChanges } from './time/zone-changes.ts';
+import { createTriggerWork } from './trigger-work.ts';
 import { createWorker } from './worker.ts';
 import { createWorkerParts } from './worker-parts.ts';
 
@@ -144,3 +147,9 @@ export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: Run
   });
   return { alerts, setClock, scheduler, zoneChanges };
 }
+
+/** The parts that make runs beside plans: what callers ask for, and what triggers see. */
+export const createStartParts = ({ core, notices }: ConductorDeps, deps: StartDeps) => ({
+  starts: createStarts(deps),
+  triggers: createTriggerWork(core, deps, notices),
+});

@@ -1,10 +1,9 @@
 import { createRunTally } from './runs/run-tally.ts';
 import { restoredFact } from '../store/facts.ts';
 import type { ConductorDeps, Signals } from './conductor-deps.ts';
-import { createRunParts, createTimeParts } from './conductor-parts.ts';
+import { createRunParts, createStartParts, createTimeParts } from './conductor-parts.ts';
 import { recover } from './runs/recovery.ts';
 import { createRetention } from './runs/retention.ts';
-import { createStarts } from './runs/starts.ts';
 import { createRunArchiver } from './runs/archive-ended-runs.ts';
 
 export type Conductor = ReturnType<typeof createConductor>;
@@ -21,7 +20,7 @@ export function createConductor(deps: ConductorDeps) {
   const tally = createRunTally();
   const signals: Signals = {
     dispatch: () => runs.dispatcher.wake(),
-    wakeScheduler: () => time.scheduler.wake(),
+    wakeScheduler: () => [time.scheduler.wake(), triggers.changed()],
     changed: () => [runs.worker, runs.fleet].forEach((one) => one.changed()),
     begun(run) {
       tally.begun(run);
@@ -34,6 +33,7 @@ export function createConductor(deps: ConductorDeps) {
       archiver.ended(run);
       webhooks.runEnded(run);
       messages.wake();
+      if (run.trigger === 'file') triggers.ended();
     },
   };
   const { dispatch, wakeScheduler, changed, ended } = signals;
@@ -42,7 +42,7 @@ export function createConductor(deps: ConductorDeps) {
   const { waiting, pauseAll, worker, workers, dispatcher, outcomes, cancels, fleet } = runs;
   const { alerts, setClock, scheduler, zoneChanges } = time;
   const timezone = () => core.settings().timezone ?? parts.zones.computerZone();
-  const starts = createStarts({ core, timezone, placeByCalendars, dispatcher, wakeScheduler });
+  const { starts, triggers } = createStartParts(deps, { core, timezone, placeByCalendars, dispatcher, wakeScheduler });
 
   return {
     ...{ zoneChanges, waiting, pauseAll, worker, workers, cancels, scheduler, starts, archiver, tally, timezone },
@@ -71,13 +71,13 @@ export function createConductor(deps: ConductorDeps) {
       retention.start(lastAlive);
       archiver.start();
       alerts.start();
+      await triggers.start();
     },
 
     /** Creates and starts no more runs, stops the active ones, stores every result. */
     async stop(): Promise<void> {
-      core.room.stop();
-      core.resources.stop();
-      alerts.stop();
+      await triggers.stop();
+      [core.room, core.resources, alerts].forEach((one) => one.stop());
       await zoneChanges.stop();
       await retention.stop();
       await archiver.stop();

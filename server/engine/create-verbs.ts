@@ -141,6 +141,8 @@ const scheduleVerbs = ({ core, audit, configuration, conductor }: VerbDeps) =>
     audit,
     calendarNames: () => configuration.calendars.all().map(({ name }) => name),
     findWorker: findWorker(configuration),
+    isOneComputer: (target) =>
+      !configuration.roster.isFleet || configuration.roster.all().some(({ id }) => id === target),
     placeByCalendars: configuration.placeByCalendars,
     dispatch: conductor.dispatch,
     ended: conductor.ended,

@@ -19,6 +19,7 @@ export interface ScheduleDeps {
   readonly audit: AuditVerbs['record'];
   readonly calendarNames: () => readonly string[];
   readonly findWorker: DraftContext['findWorker'];
+  readonly isOneComputer: NonNullable<DraftContext['isOneComputer']>;
   /** Where calendars put the times of a schedule with these options. */
   readonly placeByCalendars: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
   readonly dispatch: () => void;
@@ -50,20 +51,18 @@ export function scheduleBasis(deps: ScheduleDeps) {
     return found;
   }
 
-  /** A secret left as the placeholder keeps the stored value; without one it counts as absent. */
-  async function read(draft: ScheduleDraft, present: Values, owner: Owner | null) {
+  /** A secret left as the placeholder keeps the stored value; without one it counts as absent. `kept`: the worker, if it is not looked for. */
+  async function read(draft: ScheduleDraft, present: Values, owner: Owner | null, kept: string | null = null) {
     const process = core.processOf(draft.process);
-    const values = Object.fromEntries(
-      Object.entries(draft.values).flatMap(([key, value]) => {
-        if (value !== secretPlaceholder) return [[key, value]];
-        return Object.hasOwn(present, key) ? [[key, present[key]]] : [];
-      }),
-    );
+    const values = withKept(draft.values, present);
     const plan = inIanaZone(draft.plan);
     const place = deps.placeByCalendars({ plan, options: draft.options });
     const answer = readScheduleDraft(
       { ...draft, plan, values },
-      { now: core.clock.now(), process, calendarNames: deps.calendarNames(), place, findWorker: deps.findWorker },
+      {
+        ...{ now: core.clock.now(), process, calendarNames: deps.calendarNames(), place },
+        ...{ findWorker: deps.findWorker, isOneComputer: (target) => deps.isOneComputer(target ?? kept) },
+      },
     );
     if (!answer.ok) throw new RotaError(answer.errors);
     return sealed(draft, answer, owner);
@@ -120,3 +119,12 @@ type Decide = (present: StoredSchedule) => ScheduleChange | Promise<ScheduleChan
 
 /** Whether a schedule has due times to settle before its plan is changed. */
 const isDue = ({ due }: StoredSchedule, now: number): boolean => due !== null && due <= now;
+
+/** With the stored secrets that are left as their placeholder. */
+const withKept = (given: Values, present: Values): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(given).flatMap(([key, value]) => {
+      if (value !== secretPlaceholder) return [[key, value]];
+      return Object.hasOwn(present, key) ? [[key, present[key]]] : [];
+    }),
+  );

@@ -46,6 +46,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
             isKept ? { ...draft, worker: null } : draft,
             basis.staying(present, draft.values),
             present.owner as Owner | null,
+            isKept ? present.worker : null,
           );
           return {
             name: draft.name || present.name,
@@ -126,6 +127,7 @@ function scheduleRemoval(deps: ScheduleDeps, { stored }: ScheduleBasis): Pick<Sc
       }
       audit(caller, 'schedule deleted', schedule.name);
       core.announcements.schedule(id);
+      deps.wakeScheduler();
     },
   };
 }

@@ -28,7 +28,7 @@ export function scheduleRow(row: Row, { reseal, names, worker }: Bringing): Row 
     process: names.processes.get(process) ?? process,
     worker: row['worker'] ?? (row['is_listed'] === 1 ? worker : null),
     kind: storedJson<Plan>(row['plan']).kind,
-    options: JSON.stringify({ ...options, calendars }),
+    options: JSON.stringify({ ...options, calendars, ...withoutOldFiles(options) }),
     overlap: options.overlap,
     not_later_seconds: options.notLaterThanSeconds,
     calendars: [...new Set(calendars.map(({ calendar }) => calendar))] as unknown as string,
@@ -44,3 +44,9 @@ export function runRow(row: Row, { reseal, names }: Bringing): Row {
     input: resealedText(row['own_input'] ?? null, reseal),
   };
 }
+
+/** What triggers have read stays in the folder: files that are there when the fleet first looks have had their run. */
+const withoutOldFiles = ({ triggers }: ScheduleOptions): Pick<ScheduleOptions, 'triggers'> =>
+  triggers === undefined
+    ? {}
+    : { triggers: triggers.map((one) => (one.kind === 'file' ? { ...one, existing: false } : one)) };

@@ -10,6 +10,7 @@ import type { RunStore } from './run-store.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 import type { SharedFileStore } from './shared-file-store.ts';
 import type { StatisticsStore } from './statistics-store.ts';
+import type { TriggerStore } from './trigger-store.ts';
 import type { WorkerStore } from './worker-store.ts';
 
 /** The stored schedules and runs. Every verb is a transaction of its own, durable once it resolves. */
@@ -25,6 +26,7 @@ export interface Store {
   readonly retention: RetentionStore;
   readonly clock: ClockStore;
   readonly workers: WorkerStore;
+  readonly triggers: TriggerStore;
   /** Null where only this computer changes anything: nobody listens there. */
   readonly news: NewsStore | null;
   /** Null where every file lies on the only computer there is. */

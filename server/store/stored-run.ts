@@ -25,6 +25,8 @@ export interface NewRun {
   /** Who asked for it; null if its schedule did. `startedBy` is the name to show. */
   readonly starter: Owner | null;
   readonly startedBy: string | null;
+  /** What started it, where there is more to say than `trigger` does. */
+  readonly startReason?: Reason;
   readonly dueAt: number;
   readonly at: number;
   readonly maxAttempts: number;

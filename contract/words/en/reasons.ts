@@ -71,4 +71,6 @@ export const reasons: ReasonWords = {
   'follow-up-gone': 'not started: what was to follow, "{name}", is not there any more',
   'chain-too-long':
     'not started: a chain has at most {count} runs that follow each other, and this one would be one more. Most often follow-ups lead back to where they began',
+  'file-arrived': 'file {file} arrived at {at}',
+  'rota-started': 'Rota started at {at}',
 };

@@ -70,4 +70,6 @@ export const reasons: ReasonWords = {
   'follow-up-gone': 'başlatılmadı: ardından çalışacak "{name}" artık yok',
   'chain-too-long':
     'başlatılmadı: bir zincirde art arda en çok {count} çalıştırma olabilir, bu bir fazlası olurdu. Nedeni çoğu zaman zincirin başa dönmesidir',
+  'file-arrived': '{file} dosyası geldi: {at}',
+  'rota-started': 'Rota başladı: {at}',
 };

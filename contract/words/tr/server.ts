@@ -16,6 +16,7 @@ import { engineTr } from './engine.ts';
 import { fleetTr } from './fleet.ts';
 import { workersTr } from './workers.ts';
 import { recordTr } from './record.ts';
+import { triggersTr } from './triggers.ts';
 import { vaultTr } from './vault.ts';
 import { zonesTr } from './zones.ts';
 
@@ -38,6 +39,7 @@ export const serverTr: Dictionary = {
   ...workersTr,
   ...messageTextsTr,
   ...recordTr,
+  ...triggersTr,
   ...zonesTr,
   ...vaultTr,
   '{0} or {1}': '{0} ya da {1}',

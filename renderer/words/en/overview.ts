@@ -85,6 +85,7 @@ export const overview = {
     clockSetBack:
       'The clock was set back by {by}, to {to}. Schedules go on by the new time, and no time that has run runs again.',
     didNotRun: '“{process}” was not called as usual. Its last call was {last}.',
+    trigger: '“{schedule}” waits in vain: {problem}',
     undelivered: 'Messages do not arrive through “{channel}”: {problem}.',
     longer: '“{process}” runs longer than usual (usually {usual}).',
     restored: 'Restored from the backup of {at}.',

@@ -45,6 +45,8 @@ export const runs = {
     rerunBy: 'rerun: {name}',
     test: 'test',
     followUp: 'follow-up',
+    file: 'a file',
+    startup: 'start of Rota',
   },
   actions: {
     cancel: 'Cancel run',

@@ -87,6 +87,7 @@ export const overview: Words['overview'] = {
     clockSetBack:
       'Saat {by} geri alındı, yeni saat: {to}. Zamanlamalar yeni saate göre sürüyor; çalışmış bir zaman yeniden çalışmaz.',
     didNotRun: 'Süreç her zamanki gibi çağrılmadı: “{process}”. Son çağrı: {last}.',
+    trigger: '“{schedule}” boşuna bekliyor: {problem}',
     undelivered: 'İletiler “{channel}” kanalından ulaşmıyor: {problem}.',
     longer: 'Süreç her zamankinden uzun sürüyor: “{process}” (genellikle {usual}).',
     restored: 'Yedek geri yüklendi: {at}.',

@@ -47,6 +47,8 @@ export const runs: Words['runs'] = {
     rerunBy: 'yeniden çalıştırma: {name}',
     test: 'test',
     followUp: 'önceki çalıştırmanın ardından',
+    file: 'dosya',
+    startup: 'Rota’nın açılışı',
   },
   actions: {
     cancel: 'Çalıştırmayı iptal et',

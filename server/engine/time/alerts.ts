@@ -36,27 +36,7 @@ export function createAlerts(deps: AlertDeps): Alerts {
     for (const id of reportedLong) if (!dispatcher.running.has(id)) reportedLong.delete(id);
     for (const name of await store.statistics.calledProcesses()) if (!isStopped) await lookAtCalls(deps, name, now);
     for (const notice of await store.records.notices())
-      if (!isStopped && (await isSettled(notice))) await notices.dismiss(notice.id);
-  }
-
-  /** A notice ends by itself when its cause is gone: the run has ended, or the calls have come again. */
-  async function isSettled({ kind, params, runIds }: Notice): Promise<boolean> {
-    switch (kind) {
-      case 'longer-than-usual':
-        return !runIds.some((id) => dispatcher.running.has(id));
-      case 'did-not-run': {
-        const [last = 0] = await store.statistics.calls(params['process'] as string, 1);
-        return last > Number(params['last']);
-      }
-      case 'missed':
-      case 'configuration':
-      case 'storage':
-      case 'restored':
-      case 'clock-set-back':
-      case 'zones':
-      case 'message-undelivered':
-        return false;
-    }
+      if (!isStopped && (await isSettled(deps, notice))) await notices.dismiss(notice.id);
   }
 
   async function lookAtLength(id: string, process: string, now: number): Promise<void> {
@@ -120,4 +100,28 @@ async function lookAtCalls({ core, notices }: AlertDeps, process: string, now: n
     params: { process, last },
     runIds: [],
   });
+}
+
+/** A notice ends by itself when its cause is gone: the run has ended, or the calls have come again. */
+async function isSettled(
+  { core: { store }, dispatcher }: AlertDeps,
+  { kind, params, runIds }: Notice,
+): Promise<boolean> {
+  switch (kind) {
+    case 'longer-than-usual':
+      return !runIds.some((id) => dispatcher.running.has(id));
+    case 'did-not-run': {
+      const [last = 0] = await store.statistics.calls(params['process'] as string, 1);
+      return last > Number(params['last']);
+    }
+    case 'missed':
+    case 'configuration':
+    case 'storage':
+    case 'restored':
+    case 'clock-set-back':
+    case 'zones':
+    case 'message-undelivered':
+    case 'trigger':
+      return false;
+  }
 }

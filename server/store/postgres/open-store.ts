@@ -15,6 +15,7 @@ import { createRunStore } from './run-store.ts';
 import { createScheduleStore } from './schedule-store.ts';
 import { createSharedFileStore } from './shared-file-store.ts';
 import { createStatisticsStore } from './statistics-store.ts';
+import { createTriggerStore } from './trigger-store.ts';
 import { createWorkerStore } from './worker-store.ts';
 
 /** Opens a fleet's database. Throws STORAGE_UNAVAILABLE with a sentence that says what to do. */
@@ -43,6 +44,7 @@ export const storeOver = (db: Database, hub: Hub, follow: FollowBook = { planner
   retention: createRetentionStore(db),
   clock: createClockStore(db),
   workers: createWorkerStore(db),
+  triggers: createTriggerStore(db),
   news: createNewsStore(hub, db.origin),
   sharedFiles: createSharedFileStore(db),
   lost: null,

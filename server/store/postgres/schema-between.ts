@@ -1,4 +1,4 @@
-// Steps of the tables that are about what goes from one computer to another.
+// Steps of the tables: what goes from one computer to another, and what triggers have read.
 
 /** What changes is told. */
 export const newsStep = `
@@ -67,4 +67,27 @@ export const sharedFilesStep = `
   -- Values that are files, by the digest of their bytes. One counts once all its pieces are there.
   CREATE TABLE value_file (digest TEXT PRIMARY KEY, used_at BIGINT NOT NULL DEFAULT now_ms());
   CREATE TABLE value_piece (digest TEXT NOT NULL, at BIGINT NOT NULL, body BYTEA NOT NULL, PRIMARY KEY (digest, at));
+  `;
+
+/** What triggers have read: each file with its size and time makes one run. */
+export const triggersStep = `
+  CREATE TABLE trigger_mark (
+    schedule BIGINT NOT NULL REFERENCES schedule (seq) ON DELETE CASCADE,
+    trigger TEXT NOT NULL,
+    key TEXT COLLATE "C" NOT NULL,
+    path TEXT NOT NULL,
+    stamp TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    -- Null for what was there before.
+    run TEXT,
+    -- The file is to be moved once its run is over.
+    moves SMALLINT NOT NULL DEFAULT 0,
+    gone_at BIGINT,
+    PRIMARY KEY (schedule, trigger, key)
+  );
+  CREATE INDEX trigger_mark_moves ON trigger_mark (schedule, key) WHERE moves = 1;
+  CREATE INDEX schedule_triggers ON schedule (seq)
+    WHERE position('"triggers":' in options) > 0 AND is_listed = 1 AND deleted_at IS NULL;
+  -- What started a run, where there is more to say than its trigger does.
+  ALTER TABLE run ADD COLUMN start_reason TEXT;
   `;

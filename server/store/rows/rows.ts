@@ -53,6 +53,7 @@ export function toRun(row: Row): StoredRun {
     trigger: row['trigger'] as Trigger,
     startedBy: text(row['started_by']),
     starter: text(row['starter']) as StoredRun['starter'],
+    ...(typeof row['start_reason'] === 'string' ? { startReason: json<Reason>(row['start_reason'])! } : {}),
     status: row['status'] as RunStatus,
     outcome: text(row['outcome']) as Outcome | null,
     reason: json<Reason>(row['reason']),

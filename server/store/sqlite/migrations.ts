@@ -240,6 +240,26 @@ const steps: readonly string[] = [
   -- What followed several runs of a day, and follows once.
   CREATE TABLE follow_once (key TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What triggers have read: each file with its size and time makes one run. \`run\` is null for what was there before.
+  CREATE TABLE trigger_mark (
+    schedule INTEGER NOT NULL REFERENCES schedule (seq) ON DELETE CASCADE,
+    trigger TEXT NOT NULL,
+    key TEXT NOT NULL,
+    path TEXT NOT NULL,
+    stamp TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    run TEXT,
+    -- The file is to be moved once its run is over.
+    moves INTEGER NOT NULL DEFAULT 0,
+    gone_at INTEGER,
+    PRIMARY KEY (schedule, trigger, key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX trigger_mark_moves ON trigger_mark (schedule, key) WHERE moves = 1;
+  CREATE INDEX schedule_triggers ON schedule (seq) WHERE instr(options, '"triggers":') > 0 AND is_listed = 1 AND deleted_at IS NULL;
+  -- What started a run, where there is more to say than its trigger does.
+  ALTER TABLE run ADD COLUMN start_reason TEXT;
+  `,
 ];
 
 /** The version that this Rota migrates a database to. */

@@ -11,6 +11,7 @@ import { createRetentionStore } from './retention-store.ts';
 import { createRunStore } from './run-store.ts';
 import { createScheduleStore } from './schedule-store.ts';
 import { createStatisticsStore } from './statistics-store.ts';
+import { createTriggerStore } from './trigger-store.ts';
 import { createWorkerStore } from './worker-store.ts';
 
 /** One file on this computer: it closes at once. */
@@ -32,6 +33,7 @@ export function openStore(file: string): FileStore {
     retention: createRetentionStore(db, file),
     clock: createClockStore(db),
     workers: createWorkerStore(db),
+    triggers: createTriggerStore(db),
     news: null,
     sharedFiles: null,
     lost: db.lost,

@@ -14,6 +14,7 @@ import { schedulesContract } from './schedules.ts';
 import { sharedFilesContract } from './shared-files.ts';
 import type { OpenStores } from './stores.ts';
 import { targetsContract } from './targets.ts';
+import { triggersContract } from './triggers.ts';
 import { workersContract } from './workers.ts';
 
 if (skipUnlessPostgres !== false) {
@@ -47,5 +48,6 @@ if (skipUnlessPostgres !== false) {
   schedulesContract(open);
   sharedFilesContract(open, true);
   targetsContract(open);
+  triggersContract(open);
   workersContract(open, age);
 }

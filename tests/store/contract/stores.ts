@@ -21,6 +21,7 @@ export type Verbs = Pick<
   | 'retention'
   | 'news'
   | 'sharedFiles'
+  | 'triggers'
 >;
 
 /** Opens so many stores on one new database, as so many processes would; they are closed after the test. */

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { inEnglish, said } from './translatable.ts';
+
+// What makes runs of a schedule besides its plan. The triggers of a schedule stand among its options.
+
+/** Stored: do not rename. */
+export const triggerKinds = ['file', 'startup', 'hook'] as const;
+export type TriggerKind = (typeof triggerKinds)[number];
+
+/** At most so many on one schedule. */
+export const mostTriggers = 20;
+
+/** `/in`, `C:\in`, `\\server\in`: a folder that means the same wherever Rota was started. */
+export const isAbsoluteFolder = (text: string): boolean => /^(?:\/|[A-Za-z]:[\\/]|\\\\[^\\])/.test(text);
+
+const folder = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .refine(isAbsoluteFolder, inEnglish(said`must be a whole path, such as /home/me/in or C:\\in`));
+
+const id = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,40}$/)
+  .meta({ description: 'Its ID in the schedule; what it has seen is remembered under it' });
+const enabled = z.boolean().default(true);
+
+/** Every file that arrives in a folder makes one run. */
+export const fileTrigger = z.object({
+  id,
+  enabled,
+  kind: z.literal('file'),
+  folder: folder.meta({ description: 'A whole path on the computer that runs the schedule' }),
+  /** Of the name: `*`, `?`, `[a-z]`, `{a,b}`; several with `;`. Letters count alike, small or capital. */
+  pattern: z.string().trim().min(1).max(200).default('*'),
+  subfolders: z.boolean().default(false),
+  /** Size and time of a file must not have changed for so long. */
+  stillSeconds: z.number().min(0).max(86_400).default(2),
+  /** Whether files that are there when it is first switched on make runs, too. */
+  existing: z.boolean().default(false),
+  /** The parameter that gets the file: its path, or the file itself where the parameter is one. Null = none. */
+  valueName: z.string().max(200).nullable().default(null),
+  /** Where files go once their run is over; null = they stay. */
+  doneFolder: folder.nullable().default(null),
+  failedFolder: folder.nullable().default(null),
+  /** `auto`: when the system tells of a change, and every half minute; `poll`: only every `lookSeconds`. */
+  look: z.enum(['auto', 'poll']).default('auto'),
+  lookSeconds: z.number().min(1).max(86_400).default(30),
+});
+export type FileTrigger = z.infer<typeof fileTrigger>;
+
+/** Rota has started: one run at each start. */
+export const startupTrigger = z.object({
+  id,
+  enabled,
+  kind: z.literal('startup'),
+  delaySeconds: z.number().min(0).max(86_400).default(0),
+});
+export type StartupTrigger = z.infer<typeof startupTrigger>;
+
+export const trigger = z.discriminatedUnion('kind', [fileTrigger, startupTrigger]);
+export type ScheduleTrigger = z.infer<typeof trigger>;
+
+export const triggers = z.array(trigger).max(mostTriggers);
+
+/** A file trigger that is looked at now, before it is saved. */
+export const lookNowBody = fileTrigger.pick({ folder: true, pattern: true, subfolders: true });
+export const lookNowAnswer = z.object({
+  /** Files that match now, newest first; at most 50. Times in epoch ms. */
+  files: z.array(z.object({ name: z.string(), bytes: z.number(), modifiedAt: z.number() })),
+  /** How many match; counted up to 100,000. */
+  count: z.int(),
+});
+export type LookNowAnswer = z.infer<typeof lookNowAnswer>;
