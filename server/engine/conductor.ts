@@ -2,6 +2,7 @@ import { createRunTally } from './runs/run-tally.ts';
 import { restoredFact } from '../store/facts.ts';
 import type { ConductorDeps, Signals } from './conductor-deps.ts';
 import { createRunParts, createStartParts, createTimeParts } from './conductor-parts.ts';
+import { createFollowPlanner } from './runs/follow-planner.ts';
 import { recover } from './runs/recovery.ts';
 import { createRetention } from './runs/retention.ts';
 import { createRunArchiver } from './runs/archive-ended-runs.ts';
@@ -42,6 +43,8 @@ export function createConductor(deps: ConductorDeps) {
   const { waiting, pauseAll, worker, workers, dispatcher, outcomes, cancels, fleet } = runs;
   const { alerts, setClock, scheduler, zoneChanges } = time;
   const timezone = () => core.settings().timezone ?? parts.zones.computerZone();
+  const planner = createFollowPlanner(core, { dispatch, wakeScheduler, ended });
+  core.store.runs.followBy(planner);
   const { starts, triggers } = createStartParts(deps, { core, timezone, placeByCalendars, dispatcher, wakeScheduler });
 
   return {

@@ -12,6 +12,7 @@ import { createDiskRoom } from './shared/disk-room.ts';
 import type { Others } from './shared/elsewhere.ts';
 import type { EngineContext } from './shared/engine-context.ts';
 import { createComputerResources } from './shared/computer-resources.ts';
+import { createFollowUpChecks } from './shared/follow-up-checks.ts';
 import { createProgressBook } from './shared/progress-book.ts';
 import { createValueFiles } from './shared/value-files.ts';
 import { createVaultAccess } from './vault/create-vault-access.ts';
@@ -31,6 +32,7 @@ interface ContextDeps {
 /** Builds the context that every part of the engine gets. */
 export function createContext({ parts, clock, log, announcements, others, later }: ContextDeps): EngineContext {
   const { store, config } = parts;
+  const vault = createVaultAccess({ config, secrets: parts.secrets, now: () => clock.now() });
   const core: EngineContext = {
     store,
     clock,
@@ -85,13 +87,30 @@ export function createContext({ parts, clock, log, announcements, others, later 
     processOf: (name) => later.configuration().catalogue.exact(name),
     openValues: (sealed) => parts.secrets.openValues(sealed),
     sealValues: (process, values) => parts.secrets.sealValues(values, secretNames(process.parameters)),
-    vault: createVaultAccess({ config, secrets: parts.secrets, now: () => clock.now() }),
+    vault,
+    checkFollowUps: followUpChecks(store, vault, later.configuration),
     runFolder: ({ id, queuedAt }) => path.join(parts.home, 'runs', new Date(queuedAt).toISOString().slice(0, 10), id),
     packs: createRunPacks(),
   };
   noteRefusals(core);
   return core;
 }
+
+const followUpChecks = (store: EngineParts['store'], vault: EngineContext['vault'], later: () => Configuration) =>
+  createFollowUpChecks({
+    store,
+    vault,
+    findProcess: (name) => later().catalogue.find(name),
+    processNames: () =>
+      later()
+        .catalogue.all()
+        .map(({ name }) => name),
+    findWorker(given) {
+      const found = later().roster.find(given);
+      // Alone, any name is taken as it is.
+      return found.ok || later().roster.isFleet ? found : null;
+    },
+  });
 
 const namesOfDesktop = (processes: readonly RpaProcess[]): string[] =>
   processes.flatMap(({ name, usesDesktop }) => (usesDesktop ? [name] : []));

@@ -1,11 +1,13 @@
 import { RotaError, rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
+import type { RpaProcess } from '../../contract/process.ts';
 import { secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../contract/schedule.ts';
 import type { Owner } from '../domain/owner.ts';
 import { readScheduleDraft, type DraftContext } from '../domain/schedule-draft.ts';
 import { inIanaZone } from '../domain/time/zone-name.ts';
 import type { Place } from '../domain/time/plan-times.ts';
 import type { ScheduleChange, StoredSchedule, Values } from '../store/stored-schedule.ts';
+import type { CheckedFollowUps } from './shared/follow-up-checks.ts';
 import type { EngineContext, RunEnded } from './shared/engine-context.ts';
 import type { AuditVerbs } from './shared/audit-verbs.ts';
 import { publicRow } from './shared/public-rows.ts';
@@ -52,7 +54,13 @@ export function scheduleBasis(deps: ScheduleDeps) {
   }
 
   /** A secret left as the placeholder keeps the stored value; without one it counts as absent. `kept`: the worker, if it is not looked for. */
-  async function read(draft: ScheduleDraft, present: Values, owner: Owner | null, kept: string | null = null) {
+  async function read(
+    draft: ScheduleDraft,
+    present: Values,
+    owner: Owner | null,
+    kept: string | null = null,
+    schedule?: Pick<StoredSchedule, 'id' | 'name'>,
+  ) {
     const process = core.processOf(draft.process);
     const values = withKept(draft.values, present);
     const plan = inIanaZone(draft.plan);
@@ -64,8 +72,26 @@ export function scheduleBasis(deps: ScheduleDeps) {
         ...{ findWorker: deps.findWorker, isOneComputer: (target) => deps.isOneComputer(target ?? kept) },
       },
     );
-    if (!answer.ok) throw new RotaError(answer.errors);
-    return sealed(draft, answer, owner);
+    const then = process === null ? null : await checkThen(draft, process, owner, schedule);
+    const [first, ...further] = [...(answer.ok ? [] : answer.errors), ...(then?.errors ?? [])];
+    if (first) throw new RotaError([first, ...further]);
+    if (!answer.ok) throw new Error('a draft that cannot be read has errors');
+    const options = then === null ? draft.options : { ...draft.options, then: then.followUps };
+    return { ...(await sealed(draft, answer, owner)), options };
+  }
+
+  /** What is to follow it; null if nothing is, so that nothing is asked. */
+  async function checkThen(
+    { options: { then = [] } }: ScheduleDraft,
+    process: RpaProcess,
+    owner: Owner | null,
+    schedule?: Pick<StoredSchedule, 'id' | 'name'>,
+  ): Promise<CheckedFollowUps | null> {
+    // What stands on its process may lead back to it, too.
+    if (then.length === 0 && !process.then?.length) return null;
+    const ask = { field: 'options.then', process, owner, processes: null, ...(schedule && { schedule }) };
+    const checked = await core.checkFollowUps(then, ask);
+    return then.length === 0 && checked.errors.length === 0 ? null : checked;
   }
 
   /** With its values as they are stored: secrets encrypted, files kept. `owner`: whose the schedule is, for the vault. */

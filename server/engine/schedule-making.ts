@@ -30,8 +30,8 @@ export function scheduleMaking(deps: ScheduleDeps, { read, sealed, staying }: Sc
   ): Promise<string> {
     // A process that was checked with its schedule may have been refused itself since, or deleted: then reading says so.
     const isKnown = checked !== undefined && core.processOf(draft.process) !== null;
-    const { plan, values, next, worker } = isKnown
-      ? await sealed(draft, checked, caller.owner)
+    const { plan, values, next, worker, options } = isKnown
+      ? { ...(await sealed(draft, checked, caller.owner)), options: draft.options }
       : await read(draft, await secretsToCopy(draft), caller.owner);
     const schedule = {
       id: core.newId(),
@@ -40,7 +40,7 @@ export function scheduleMaking(deps: ScheduleDeps, { read, sealed, staying }: Sc
       worker,
       state: isPaused ? ('paused' as const) : ('active' as const),
       plan,
-      options: draft.options,
+      options,
       values,
       due: next?.due ?? null,
       cursor: next?.cursor ?? null,
@@ -56,7 +56,7 @@ export function scheduleMaking(deps: ScheduleDeps, { read, sealed, staying }: Sc
           trigger: 'operator',
           ...begunBy(caller),
           dueAt: schedule.at,
-          options: draft.options,
+          options,
           isHead: true,
           named: worker,
         })

@@ -42,18 +42,19 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
         async (present) => {
           // One that is gone since does not keep anybody from changing the rest.
           const isKept = draft.worker === present.worker;
-          const { plan, values, next, worker } = await basis.read(
+          const { plan, values, next, worker, options } = await basis.read(
             isKept ? { ...draft, worker: null } : draft,
             basis.staying(present, draft.values),
             present.owner as Owner | null,
             isKept ? present.worker : null,
+            present,
           );
           return {
             name: draft.name || present.name,
             process: draft.process,
             worker: isKept ? present.worker : worker,
             plan,
-            options: draft.options,
+            options,
             values,
             due: next?.due ?? null,
             cursor: next?.cursor ?? null,

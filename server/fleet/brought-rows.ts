@@ -28,13 +28,25 @@ export function scheduleRow(row: Row, { reseal, names, worker }: Bringing): Row 
     process: names.processes.get(process) ?? process,
     worker: row['worker'] ?? (row['is_listed'] === 1 ? worker : null),
     kind: storedJson<Plan>(row['plan']).kind,
-    options: JSON.stringify({ ...options, calendars, ...withoutOldFiles(options) }),
+    options: JSON.stringify({ ...options, calendars, ...withoutOldFiles(options), ...thenOf(options, names) }),
     overlap: options.overlap,
     not_later_seconds: options.notLaterThanSeconds,
     calendars: [...new Set(calendars.map(({ calendar }) => calendar))] as unknown as string,
     input: resealedText(row['input'], reseal),
   };
 }
+
+/** Processes may have other names in the fleet; schedules keep their IDs. */
+const thenOf = ({ then }: ScheduleOptions, { processes }: Bringing['names']): Pick<ScheduleOptions, 'then'> =>
+  then === undefined
+    ? {}
+    : {
+        then: then.map((one) =>
+          one.then.kind === 'process'
+            ? { ...one, then: { ...one.then, process: processes.get(one.then.process) ?? one.then.process } }
+            : one,
+        ),
+      };
 
 export function runRow(row: Row, { reseal, names }: Bringing): Row {
   const process = String(row['process']);

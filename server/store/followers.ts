@@ -48,3 +48,6 @@ export const nameOfTarget = ({ then }: FollowUp): string => (then.kind === 'proc
 
 /** How many runs of a chain are given at most. */
 export const mostOfChain = 500;
+
+/** Whether a run counts for the overlap of its schedule: what follows after a delay does not until that is over. */
+export const isUnderWay = ({ status, attempt }: StoredRun): boolean => !(status === 'retrying' && attempt === 0);

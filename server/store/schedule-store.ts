@@ -38,6 +38,8 @@ export interface ScheduleStore {
   end(seq: number, reason: Reason | null, at: number): Promise<void>;
   /** Removes it from every list and cancels its waiting runs, which are returned; runs and status remain. Null if there is none. */
   delete(id: string, reason: Reason, at: number): Promise<StoredRun[] | null>;
+  /** The listed schedules of that very name, at most two. */
+  called(name: string): Promise<StoredSchedule[]>;
   /** Names of the listed schedules that use a process. */
   usersOf(process: string): Promise<string[]>;
   /** The same for a worker by its ID, or a group by its name. */

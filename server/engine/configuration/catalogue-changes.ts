@@ -9,6 +9,8 @@ import type { Audit } from '../../people/audit.ts';
 import { mapInSlices } from '../shared/slices.ts';
 import type { Catalogue } from './catalogue-verbs.ts';
 import { byName, processesOf, type KnownProcesses } from './known-processes.ts';
+import type { Caller } from '../../people/caller.ts';
+import type { CheckFollowUps } from '../shared/follow-up-checks.ts';
 import { refuseIfChanged } from '../shared/unchanged.ts';
 
 export interface CatalogueChangeDeps {
@@ -18,6 +20,7 @@ export interface CatalogueChangeDeps {
   announce: (announcement: Announcement) => void;
   /** Why references to the vault in a definition cannot be followed. */
   vaultFaults: (process: RpaProcess) => readonly ErrorDetail[];
+  checkFollowUps: CheckFollowUps;
   /** Names of the schedules that need a process and have not ended. */
   schedulesOf: (process: string) => Promise<readonly string[]>;
 }
@@ -27,9 +30,10 @@ export function catalogueAdditions(deps: CatalogueChangeDeps): Pick<Catalogue, '
   const { config, bundled, audit, announce } = deps;
   return {
     async put(definition, onlyNew, caller, base, was) {
-      const added = definitionOf(definition, base ?? null);
-      const [fault, ...faults] = deps.vaultFaults(added).map((one) => ({ ...one, code: 'BODY_INVALID' as const }));
+      const read = definitionOf(definition, base ?? null);
+      const [fault, ...faults] = deps.vaultFaults(read).map((one) => ({ ...one, code: 'BODY_INVALID' as const }));
       if (fault !== undefined) throw new RotaError([fault, ...faults]);
+      const added = await withFollowUps(read, deps, caller);
       let isNew = true;
       await config.update((document) => {
         const all = processesOf(document, bundled);
@@ -76,6 +80,26 @@ export function catalogueAdditions(deps: CatalogueChangeDeps): Pick<Catalogue, '
       return refusals;
     },
   };
+}
+
+/** With what follows its runs checked. What it names by its name stays so: a definition is read by people. */
+async function withFollowUps(
+  process: RpaProcess,
+  { checkFollowUps }: CatalogueChangeDeps,
+  caller: Caller,
+): Promise<RpaProcess> {
+  if (!process.then?.length) return process;
+  const { owner, processes } = caller;
+  const { errors } = await checkFollowUps(process.then, {
+    field: 'then',
+    process,
+    owner,
+    processes,
+    isOfProcess: true,
+  });
+  const [first, ...further] = errors.map((one) => ({ ...one, code: 'BODY_INVALID' as const }));
+  if (first !== undefined) throw new RotaError([first, ...further]);
+  return process;
 }
 
 /** Deletes processes, and restores bundled ones. */

@@ -63,6 +63,7 @@ export async function createConfiguration(deps: {
       announce,
       statistics: (names) => processStatistics(core, names),
       vaultFaults: (process) => core.vault.definitionFaults(process),
+      checkFollowUps: core.checkFollowUps,
       schedulesOf: (process) => store.schedules.usersOf(process),
     }),
     calendars,

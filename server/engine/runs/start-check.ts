@@ -105,7 +105,7 @@ function fittingValues(process: RpaProcess, stored: Values): Values {
   return { ...stored, ...values };
 }
 
-const sentenceOf = (error: unknown): Translatable | string =>
+export const sentenceOf = (error: unknown): Translatable | string =>
   error instanceof RotaError ? sentencesOf(error.details) : whatItSays(error);
 
 /** Each sentence with the name of its value. */

@@ -12,6 +12,7 @@ import type { Announcements } from './announcements.ts';
 import type { DiskRoom } from './disk-room.ts';
 import type { Elsewhere, KeptEnds } from './elsewhere.ts';
 import type { ComputerResources } from './computer-resources.ts';
+import type { CheckFollowUps } from './follow-up-checks.ts';
 import type { ProgressBook } from './progress-book.ts';
 import type { VaultAccess } from './vault-access.ts';
 import type { ValueFiles } from './value-files.ts';
@@ -56,6 +57,7 @@ export interface EngineContext {
     process: RpaProcess,
     values: Readonly<Record<string, unknown>>,
   ) => Readonly<Record<string, unknown>>;
+  readonly checkFollowUps: CheckFollowUps;
   /** What starts ask of the vault. */
   readonly vault: VaultAccess;
   /** The folder of a run's logs and artifacts. */

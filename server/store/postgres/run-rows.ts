@@ -1,6 +1,6 @@
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome } from '../../../contract/run.ts';
-import { chainColumns, statusOf, toJson, toRun } from '../rows/rows.ts';
+import { chainColumns, reasonOf, statusOf, toJson, toRun } from '../rows/rows.ts';
 import { anybody, type NewRun, type StoredRun, type Taking } from '../stored-run.ts';
 import type { NewSchedule } from '../stored-schedule.ts';
 import { noteEnd, noteStart } from './message-events.ts';
@@ -41,7 +41,7 @@ export async function insertRun(sql: Sql, schedule: number, run: NewRun): Promis
     run.startedBy,
     statusOf(run),
     run.ended?.outcome ?? null,
-    toJson(run.ended?.reason),
+    toJson(reasonOf(run)),
     run.dueAt,
     run.at,
     run.ended ? run.at : null,

@@ -1,5 +1,6 @@
 import { withoutOverlap } from '../../domain/time/overlap-policy.ts';
 import type { AuditLine } from '../record-store.ts';
+import { isUnderWay } from '../followers.ts';
 import { keyLifeMs } from '../run-store.ts';
 import type { Fired, Firing, MissedStart, NewRun, StoredRun, Taking } from '../stored-run.ts';
 import type { NewSchedule, StoredSchedule } from '../stored-schedule.ts';
@@ -86,7 +87,7 @@ export function dueStarts(db: Database) {
         const from = { expectedDue: due ?? 0, skipsLocked: isOneOfMany };
         const present = due === null ? null : await advance(sql, seq, from, next, at);
         if (present === null) return null;
-        const active = runs.some(({ ended }) => ended === null) ? await activeOf(sql, seq) : [];
+        const active = runs.some(({ ended }) => ended === null) ? (await activeOf(sql, seq)).filter(isUnderWay) : [];
         const mayBegin = begin !== null && active.length === 0 && present.version === version;
         const begins = mayBegin && !(await isAnyQueued(sql, begin)) ? begin : null;
         const rows: StoredRun[] = [];

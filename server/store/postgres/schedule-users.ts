@@ -15,6 +15,8 @@ export function scheduleUsers(db: Database) {
     ).map((row) => String(row['name']));
 
   return {
+    called: async (name: string): Promise<StoredSchedule[]> =>
+      (await db.all(`SELECT * FROM schedule WHERE name = $1 AND ${listed} LIMIT 2`, name)).map(toSchedule),
     usersOf: (process: string) => names('process = $1', process),
     usersOfWorker: (worker: string) => names('worker = $1', worker),
     usersOfCalendar: (calendar: string) => names('calendars @> ARRAY[$1]::text[]', calendar),

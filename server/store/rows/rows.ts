@@ -92,6 +92,10 @@ function chainOf(row: Row): Pick<StoredRun, 'follows' | 'endsChain'> {
 export const statusOf = ({ ended, waitsUntil }: NewRun): RunStatus =>
   ended ? 'ended' : waitsUntil === undefined ? 'queued' : 'retrying';
 
+/** Why it is over already, or what it waits for. */
+export const reasonOf = ({ ended, waitsUntil }: NewRun): Reason | null =>
+  ended?.reason ?? (waitsUntil === undefined ? null : { code: 'waits-until', params: { at: waitsUntil } });
+
 /** The columns of what a new run follows and when it is queued; null if it follows nothing and is queued at once. */
 export function chainColumns({
   follows,

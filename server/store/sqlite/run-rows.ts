@@ -4,7 +4,7 @@ import type { Outcome } from '../../../contract/run.ts';
 import type { Sql } from './database.ts';
 import { noteEnd, noteStart } from './message-events.ts';
 import type { NewSchedule } from '../stored-schedule.ts';
-import { chainColumns, statusOf, toJson, toRun } from '../rows/rows.ts';
+import { chainColumns, reasonOf, statusOf, toJson, toRun } from '../rows/rows.ts';
 
 // Rows of the run table: reading, adding and ending them, inside the caller's transaction.
 
@@ -32,7 +32,7 @@ export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | 
     run.startedBy,
     statusOf(run),
     run.ended?.outcome ?? null,
-    toJson(run.ended?.reason),
+    toJson(reasonOf(run)),
     run.dueAt,
     run.at,
     run.ended ? run.at : null,

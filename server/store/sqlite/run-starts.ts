@@ -1,5 +1,6 @@
 import { withoutOverlap } from '../../domain/time/overlap-policy.ts';
 import type { AuditLine } from '../record-store.ts';
+import { isUnderWay } from '../followers.ts';
 import { keyLifeMs } from '../run-store.ts';
 import type { Fired, Firing, MissedStart, NewRun, StoredRun, Taking } from '../stored-run.ts';
 import type { NewSchedule, StoredSchedule } from '../stored-schedule.ts';
@@ -73,7 +74,7 @@ export function dueStarts(db: Database) {
       db.write((sql): Fired | null => {
         const { seq, due, options } = schedule;
         if (due === null || !advance(sql, seq, due, next, at)) return null;
-        const active = runs.some(({ ended }) => ended === null) ? activeOf(sql, seq) : [];
+        const active = runs.some(({ ended }) => ended === null) ? activeOf(sql, seq).filter(isUnderWay) : [];
         const mayBegin = begin !== null && active.length === 0 && isAsRead(sql, schedule);
         const begins = mayBegin && !isAnyQueued(sql, begin) ? begin : null;
         const rows = withoutOverlap(runs, options.overlap, active.length).flatMap((run) => {

@@ -4,6 +4,13 @@ import { toSchedule } from '../rows/rows.ts';
 // Listed schedules that use a process or a calendar.
 export function scheduleUsers(db: Database) {
   return {
+    called: (name: string) =>
+      Promise.resolve(
+        db
+          .all('SELECT * FROM schedule WHERE name = ? AND is_listed = 1 AND deleted_at IS NULL LIMIT 2', name)
+          .map(toSchedule),
+      ),
+
     usersOf: (process: string) =>
       Promise.resolve(
         db

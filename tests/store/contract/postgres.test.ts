@@ -6,6 +6,7 @@ import { readAddress } from '../../../server/store/postgres/address.ts';
 import { openStore } from '../../../server/store/postgres/open-store.ts';
 import { cleanUpLater } from '../../support/cleanup.ts';
 import { skipUnlessPostgres, startPostgres } from '../../support/postgres.ts';
+import { followersContract } from './followers.ts';
 import { limitsContract } from './limits.ts';
 import { messagesContract } from './messages.ts';
 import { recordsContract } from './records.ts';
@@ -41,6 +42,7 @@ if (skipUnlessPostgres !== false) {
     );
   };
 
+  followersContract(open);
   limitsContract(open);
   messagesContract(open);
   recordsContract(open);

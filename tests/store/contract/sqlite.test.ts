@@ -2,6 +2,7 @@ import path from 'node:path';
 import { openStore } from '../../../server/store/sqlite/open-store.ts';
 import { cleanUpLater } from '../../support/cleanup.ts';
 import { temporaryFolder } from '../fixture.ts';
+import { followersContract } from './followers.ts';
 import { limitsContract } from './limits.ts';
 import { messagesContract } from './messages.ts';
 import { recordsContract } from './records.ts';
@@ -23,6 +24,7 @@ const open: OpenStores = async (t, count) => {
   });
 };
 
+followersContract(open);
 limitsContract(open);
 messagesContract(open);
 recordsContract(open);
