@@ -50,7 +50,7 @@ export function filledIn(value: unknown, lookUp: LookUp): unknown {
 
 function asText(value: unknown): string {
   if (value === undefined || value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** A value by its name, else by a path of names: `invoice.total`. */

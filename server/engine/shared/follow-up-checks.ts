@@ -43,16 +43,8 @@ export interface FollowUpCheckDeps {
 
 /** Checks what is to follow, with everything that it names; all faults at once. */
 export function createFollowUpChecks(deps: FollowUpCheckDeps): CheckFollowUps {
-  const { schedules } = deps.store;
-
-  /** By its ID, else by a name that only one has. */
-  async function find(name: string): Promise<StoredSchedule | readonly StoredSchedule[]> {
-    const byId = await schedules.get(name);
-    return byId ?? schedules.called(name);
-  }
-
   async function named(name: string, { owner, processes }: FollowUpAsk): Promise<NamedSchedule | Translatable> {
-    const found = await find(name);
+    const found = await find(deps, name);
     const all = ('id' in found ? [found] : found).filter(
       (one) => processes === null || (processes.includes(one.process) && one.owner === owner),
     );
@@ -60,37 +52,6 @@ export function createFollowUpChecks(deps: FollowUpCheckDeps): CheckFollowUps {
     if (one === undefined) return said`there is no schedule "${name}"`;
     if (all.length > 1) return said`several schedules are called "${name}": give the ID of one of them`;
     return { id: one.id, name: one.name, process: one.process, given: Object.keys(one.values) };
-  }
-
-  async function loop(list: readonly FollowUp[], ask: FollowUpAsk): Promise<readonly string[] | null> {
-    const own: ChainNode | null = ask.isOfProcess
-      ? processNode(ask.process.name)
-      : ask.schedule
-        ? scheduleNode(ask.schedule)
-        : null;
-    // Nothing can lead back to what is not there yet.
-    if (own === null) return null;
-    return loopFrom(own, async ({ key }) => {
-      if (key === own.key && ask.isOfProcess) return targets(list);
-      const [kind, name] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)];
-      if (kind === 'process') return targets(deps.findProcess(name)?.then ?? []);
-      if (key === own.key) return [processNode(ask.process.name), ...(await targets(list))];
-      const schedule = await schedules.get(name);
-      return schedule === null ? [] : [processNode(schedule.process), ...(await targets(schedule.options.then ?? []))];
-    });
-  }
-
-  async function targets(list: readonly FollowUp[]): Promise<ChainNode[]> {
-    const nodes: ChainNode[] = [];
-    for (const { then } of list) {
-      if (then.kind === 'process') nodes.push(processNode(deps.findProcess(then.process)?.name ?? then.process));
-      else {
-        const found = await find(then.schedule);
-        const [one] = 'id' in found ? [found] : found;
-        if (one !== undefined) nodes.push(scheduleNode(one));
-      }
-    }
-    return nodes;
   }
 
   return async (list, ask) => {
@@ -108,7 +69,7 @@ export function createFollowUpChecks(deps: FollowUpCheckDeps): CheckFollowUps {
       findWorker: deps.findWorker,
     });
     const further = [...vaultFaults(followUps, ask), ...alsoFaults(followUps, ask)];
-    const way = await loop(followUps, ask);
+    const way = await loop(deps, followUps, ask);
     if (way !== null)
       further.push(
         errorDetail(
@@ -148,3 +109,50 @@ const alsoFaults = (list: readonly FollowUp[], { field, isOfProcess, schedule }:
       ? [errorDetail('OPTION_INVALID', at, said`names the schedule itself, which it follows anyway`)]
       : [];
   });
+
+/** By its ID, else by a name that only one has. */
+async function find(
+  { store: { schedules } }: FollowUpCheckDeps,
+  name: string,
+): Promise<StoredSchedule | readonly StoredSchedule[]> {
+  const byId = await schedules.get(name);
+  return byId ?? schedules.called(name);
+}
+
+/** The way that leads back to where it begins. */
+async function loop(
+  deps: FollowUpCheckDeps,
+  list: readonly FollowUp[],
+  ask: FollowUpAsk,
+): Promise<readonly string[] | null> {
+  const own: ChainNode | null = ask.isOfProcess
+    ? processNode(ask.process.name)
+    : ask.schedule
+      ? scheduleNode(ask.schedule)
+      : null;
+  // Nothing can lead back to what is not there yet.
+  if (own === null) return null;
+  return loopFrom(own, async ({ key }) => {
+    if (key === own.key && ask.isOfProcess) return targets(deps, list);
+    const [kind, name] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)];
+    if (kind === 'process') return targets(deps, deps.findProcess(name)?.then ?? []);
+    if (key === own.key) return [processNode(ask.process.name), ...(await targets(deps, list))];
+    const schedule = await deps.store.schedules.get(name);
+    return schedule === null
+      ? []
+      : [processNode(schedule.process), ...(await targets(deps, schedule.options.then ?? []))];
+  });
+}
+
+async function targets(deps: FollowUpCheckDeps, list: readonly FollowUp[]): Promise<ChainNode[]> {
+  const nodes: ChainNode[] = [];
+  for (const { then } of list) {
+    if (then.kind === 'process') nodes.push(processNode(deps.findProcess(then.process)?.name ?? then.process));
+    else {
+      const found = await find(deps, then.schedule);
+      const [one] = 'id' in found ? [found] : found;
+      if (one !== undefined) nodes.push(scheduleNode(one));
+    }
+  }
+  return nodes;
+}
