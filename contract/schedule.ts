@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { everyPlan, holidayPlan, workingDayPlan } from './interval-plans.ts';
 import { clockChangePolicies } from './quartz/index.ts';
 import { followUps } from './follow-up.ts';
 import { outcomes, progress, runStatuses } from './run.ts';
@@ -16,6 +17,9 @@ export type MisfirePolicy = (typeof misfirePolicies)[number];
 /** What a due time does on a non-working day of a calendar. */
 export const calendarActions = ['skip', 'previous', 'next'] as const;
 export type CalendarAction = (typeof calendarActions)[number];
+
+/** How the wait before a further attempt grows: always the same, or twice as long each time. Stored: do not rename. */
+export const retryGrowths = ['fixed', 'double'] as const;
 
 /** The events of a run that a webhook can report: its first attempt has started, it is over. */
 export const callbackEvents = ['started', 'ended'] as const;
@@ -61,6 +65,9 @@ export const plan = z.discriminatedUnion('kind', [
     end: instant.nullable(),
     clockChange: clockChange.exactOptional(),
   }),
+  everyPlan,
+  workingDayPlan,
+  holidayPlan,
 ]);
 export type Plan = z.infer<typeof plan>;
 
@@ -68,6 +75,12 @@ export type Plan = z.infer<typeof plan>;
 export const scheduleOptions = z.object({
   retryCount: z.int().min(0).max(99).default(0),
   retryDelaySeconds: z.number().min(0).max(86_400).default(0),
+  /** The default is `fixed`. */
+  retryDelayGrowth: z.enum(retryGrowths).exactOptional(),
+  /** A wait grows to this at most, jitter included; the default is a day. */
+  retryDelayMaxSeconds: z.number().min(0).max(86_400).exactOptional(),
+  /** Each wait is shorter or longer by up to this much of itself, at random; the default is 0. */
+  retryJitterPercent: z.number().min(0).max(100).exactOptional(),
   timeoutSeconds: z.number().positive().max(31_536_000).nullable().default(null),
   /** Higher runs first; the default is 0. */
   priority: z.int().min(-100).max(100).default(0),
@@ -145,6 +158,9 @@ export const scheduleRow = schedule.extend({
 });
 export type ScheduleRow = z.infer<typeof scheduleRow>;
 
+const givenStart = { start: givenInstant.nullable().default(null) };
+const givenEnd = { end: givenInstant.nullable().default(null) };
+
 /** What the page sends to create or replace a schedule. */
 export const scheduleDraft = z.object({
   name: z.string().trim().max(200).default(''),
@@ -155,12 +171,25 @@ export const scheduleDraft = z.object({
       kind: z.literal('cron'),
       quartz: z.string().max(200),
       timezone: z.string(),
-      start: givenInstant.nullable().default(null),
-      end: givenInstant.nullable().default(null),
+      ...givenStart,
+      ...givenEnd,
       clockChange: clockChange.default('as-quartz'),
     }),
     z.object({ kind: z.literal('once'), at: givenInstant, timezone: z.string() }),
     z.object({ kind: z.literal('call'), timezone: z.string() }),
+    everyPlan.extend({
+      from: givenInstant,
+      at: everyPlan.shape.at.default([]),
+      weekdays: everyPlan.shape.weekdays.default([]),
+      ...givenEnd,
+    }),
+    workingDayPlan.extend({
+      months: workingDayPlan.shape.months.default([]),
+      calendar: workingDayPlan.shape.calendar.default(null),
+      ...givenStart,
+      ...givenEnd,
+    }),
+    holidayPlan.extend({ ...givenStart, ...givenEnd }),
   ]),
   options: scheduleOptions.prefault({}),
   /** A secret left as `secretPlaceholder` keeps the stored one. */

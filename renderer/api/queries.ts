@@ -1,5 +1,6 @@
 import { createContext, use, useCallback, useMemo } from 'react';
 import { keepPreviousData, skipToken, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { isInterval } from '../../contract/interval-plans.ts';
 import type { ProcessRow, SessionAnswer } from '../../contract/console.ts';
 import type { ProcessIcon } from '../../contract/process.ts';
 import type { ScheduleDraft, ScheduleOptions } from '../../contract/schedule.ts';
@@ -186,7 +187,7 @@ export const useScheduleTimes = (plan: ScheduleDraft['plan'] | null, calendars: 
   useQuery({
     queryKey: [...keys.calendars, 'times', plan, calendars],
     queryFn: plan ? () => call('scheduleTimes', { body: { plan, calendars } }) : skipToken,
-    enabled: plan?.kind !== 'call' && calendars.length > 0,
+    enabled: plan?.kind !== 'call' && (calendars.length > 0 || (plan !== null && isInterval(plan))),
     // Otherwise the days off would flicker with each change of the plan.
-    ...(calendars.length > 0 ? { placeholderData: keepPreviousData } : {}),
+    ...(calendars.length > 0 || (plan !== null && isInterval(plan)) ? { placeholderData: keepPreviousData } : {}),
   });

@@ -1,5 +1,7 @@
 import { describeQuartz, readQuartz } from '../../contract/quartz/index.ts';
+import { isInterval } from '../../contract/interval-plans.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import { intervalInWords } from './interval-words.ts';
 import type { Speech } from '../words/words.tsx';
 
 const described = new Map<string, string>();
@@ -19,7 +21,8 @@ function cronInWords(quartz: string, language: Speech['language']): string {
 }
 
 /** When a schedule runs, in words. */
-export function planInWords({ plan }: Pick<ScheduleRow, 'plan'>, { w, say, language, times }: Speech): string {
+export function planInWords({ plan }: Pick<ScheduleRow, 'plan'>, speech: Speech): string {
+  const { w, say, language, times } = speech;
   switch (plan.kind) {
     case 'cron':
     case 'never':
@@ -30,6 +33,10 @@ export function planInWords({ plan }: Pick<ScheduleRow, 'plan'>, { w, say, langu
       return w.schedules.now;
     case 'call':
       return w.schedules.onCall;
+    case 'every':
+    case 'working-day':
+    case 'holiday':
+      return intervalInWords(plan, speech);
   }
 }
 
@@ -37,6 +44,7 @@ export function planInWords({ plan }: Pick<ScheduleRow, 'plan'>, { w, say, langu
 export function planTitle(row: ScheduleRow, speech: Speech): string {
   const { plan } = row;
   const words = planInWords(row, speech);
+  if (isInterval(plan)) return `${words}\n${plan.timezone}`;
   return plan.kind === 'cron' || plan.kind === 'never' ? `${plan.quartz} · ${plan.timezone}\n${words}` : words;
 }
 

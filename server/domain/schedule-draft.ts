@@ -1,6 +1,7 @@
 import { isTimeZone, saidError } from '../../contract/quartz/index.ts';
 import type { ErrorCode, ErrorDetail } from '../../contract/errors.ts';
 import type { ParameterSchema, RpaProcess } from '../../contract/process.ts';
+import { calendarOfPlan, isInterval } from '../../contract/interval-plans.ts';
 import { inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import type { Plan, ScheduleDraft } from '../../contract/schedule.ts';
 import { nextDueTime, nextRunTime, readPlanned, type DueTime, type Place } from './time/plan-times.ts';
@@ -78,6 +79,7 @@ export function readScheduleDraft(draft: ScheduleDraft, context: DraftContext): 
   }
   if (plan.kind === 'once' && plan.at <= context.now)
     fail('DATE_INVALID', 'plan.at', said`This time has passed. Choose a later one.`);
+  checkInterval(plan, context.calendarNames, fail);
   const next = errors.length === 0 ? nextDueTime(plan, context.now, context.now, context.place) : null;
   if (errors.length === 0 && plan.kind === 'cron' && nextRunTime(plan, context.now) === null) {
     fail(
@@ -86,6 +88,14 @@ export function readScheduleDraft(draft: ScheduleDraft, context: DraftContext): 
       said`No time of "${plan.quartz}" lies inside its window. Change the expression, the start or the end.`,
     );
   }
+  // The calendar of a plan may still be on its way, in the same import.
+  const hasDays = calendarOfPlan(plan) === null || context.place.days !== undefined;
+  if (errors.length === 0 && isInterval(plan) && hasDays && nextRunTime(plan, context.now, context.place) === null)
+    fail(
+      'NEVER_FIRES',
+      'plan.end',
+      said`No time of this plan lies inside its window. Change its days, the start or the end.`,
+    );
   const [first, ...further] = errors;
   if (first) return { ok: false, errors: [first, ...further] };
   return { ok: true, plan, values: values?.values ?? {}, next, worker: worker?.ok ? worker.target : draft.worker };
@@ -96,4 +106,18 @@ function withoutGiven(schema: ParameterSchema, { plan, options }: ScheduleDraft)
   const given = plan.kind === 'call' ? givenByTriggers(options.triggers ?? []) : new Set<string>();
   if (given.size === 0) return schema;
   return { ...schema, required: (schema.required ?? []).filter((name) => !given.has(name)) };
+}
+
+function checkInterval(
+  plan: Plan,
+  calendarNames: readonly string[],
+  fail: (code: ErrorCode, field: string, sentence: Translatable) => void,
+): void {
+  if (!isInterval(plan)) return;
+  const start = plan.kind === 'every' ? plan.from : plan.start;
+  if (start !== null && plan.end !== null && plan.end < start)
+    fail('DATE_ORDER', 'plan.end', said`The end lies before the start.`);
+  const calendar = calendarOfPlan(plan);
+  if (calendar !== null && !calendarNames.includes(calendar))
+    fail('OPTION_INVALID', 'plan.calendar', said`There is no calendar "${calendar}".`);
 }

@@ -28,8 +28,8 @@ export interface ScheduleStore {
   lastDue(seq: number): Promise<number | null>;
   /** Recurring schedules that have been due since before an instant, in pages by sequence. */
   dueBefore(instant: number, afterSeq: number, limit: number): Promise<StoredSchedule[]>;
-  /** Changes the next due time, unless it has changed meanwhile. */
-  setDue(seq: number, expectedDue: number, next: { due: number; cursor: number }): Promise<void>;
+  /** Changes the next due time, unless it has changed meanwhile; null: there was none. */
+  setDue(seq: number, expectedDue: number | null, next: { due: number; cursor: number }): Promise<void>;
   /** Resumes schedules whose pause is over, at most 500 of them; their ids. */
   resumeOver(now: number): Promise<string[]>;
   /** Applies an edit and increases the version; null if it was deleted, 'stale' if it is no longer `as` it was read. */
@@ -46,7 +46,9 @@ export interface ScheduleStore {
   usersOfWorker(worker: string): Promise<string[]>;
   /** Names of the listed schedules that use a calendar and have not ended. */
   usersOfCalendar(calendar: string): Promise<string[]>;
-  /** Schedules that use a calendar and have a due time to come, by sequence after a number. */
+  /**
+   * Schedules that use a calendar and have a due time to come, or would have one if the calendar named a day, by sequence after a number.
+   */
   plannedWith(calendar: string, after: number, limit: number): Promise<StoredSchedule[]>;
   /** How many listed schedules of a process have not ended. */
   countOf(process: string): Promise<number>;

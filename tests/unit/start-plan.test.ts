@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { planOf, type PlanFacts } from '../../server/domain/start/start-plan.ts';
+import { inPlace } from '../../server/domain/time/plan-times.ts';
 
 const now = Date.UTC(2026, 10, 23, 9);
 const facts: PlanFacts = {
   runOnce: null,
   runImmediately: null,
   quartz: null,
+  interval: null,
+  place: inPlace,
   start: null,
   end: null,
   timezone: 'UTC',

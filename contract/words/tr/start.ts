@@ -10,6 +10,8 @@ export const startTr: Dictionary = {
     '"{0}" bir saat dilimi değil. Europe/Istanbul gibi bir saat dilimi seçin.',
   'The end lies before the start.': 'Bitiş, başlangıçtan önce.',
   'This time has passed. Choose a later one.': 'Bu zaman geçti. Daha sonraki bir zaman seçin.',
+  'No time of this plan lies inside its window. Change its days, the start or the end.':
+    'Bu planın hiçbir zamanı başlangıç ile bitiş arasında değil. Günleri, başlangıcı ya da bitişi değiştirin.',
   'No time of "{0}" lies inside its window. Change the expression, the start or the end.':
     '"{0}" ifadesinin hiçbir zamanı aralığının içinde değil. İfadeyi, başlangıcı ya da bitişi değiştirin.',
   'must be an absolute path here, because it is not known what it would be relative to':
@@ -34,5 +36,7 @@ export const startTr: Dictionary = {
   '"{0}" is not a parameter of this process': '"{0}" bu sürecin bir parametresi değil',
   '"{0}" is a secret: secrets travel by environment only':
     '"{0}" gizli: gizli değerler yalnız ortam değişkeniyle iletilir',
+  'must be a time of day, written as 09:00 or 09:00:30': '09:00 ya da 09:00:30 gibi bir saat olmalı',
+  'must not be 0': '0 olamaz',
   'must be a day, written as 2026-01-31': '2026-01-31 gibi yazılmış bir gün olmalı',
 };

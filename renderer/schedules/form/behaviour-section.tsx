@@ -1,5 +1,5 @@
-import { NumberInput, Radio, Stack, TextInput } from '@mantine/core';
-import { misfirePolicies, type OverlapPolicy, type ScheduleOptions } from '../../../contract/schedule.ts';
+import { NumberInput, Radio, Select, Stack, TextInput } from '@mantine/core';
+import { misfirePolicies, retryGrowths, type OverlapPolicy, type ScheduleOptions } from '../../../contract/schedule.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from './form.module.css';
 
@@ -62,7 +62,50 @@ function Failures({ options, problems, onChange }: BehaviourSectionProps) {
           onChange={(value) => onChange({ timeoutSeconds: typeof value === 'number' && value > 0 ? value * 60 : null })}
         />
       </div>
+      {options.retryCount > 0 ? <Waits options={options} problems={problems} onChange={onChange} /> : null}
     </fieldset>
+  );
+}
+
+const longestWait = 86_400;
+
+/** How the waits between tries grow and spread. */
+function Waits({ options, problems, onChange }: BehaviourSectionProps) {
+  const words = useWords().w.scheduleForm;
+  const growth = options.retryDelayGrowth ?? 'fixed';
+  const most = options.retryDelayMaxSeconds ?? longestWait;
+  return (
+    <div className={classes.triple}>
+      <Select
+        label={words.retryGrowth.label}
+        allowDeselect={false}
+        value={growth}
+        data={retryGrowths.map((one) => ({ value: one, label: words.retryGrowth[one] }))}
+        onChange={(next) => onChange({ retryDelayGrowth: next ?? growth })}
+      />
+      {growth === 'double' ? (
+        <NumberInput
+          id="retryDelayMaxSeconds"
+          label={words.retryMax}
+          placeholder={words.retryMaxEmpty}
+          value={most === longestWait ? '' : most}
+          min={0}
+          max={longestWait}
+          error={problems['retryDelayMaxSeconds']}
+          onChange={(value) => onChange({ retryDelayMaxSeconds: typeof value === 'number' ? value : longestWait })}
+        />
+      ) : null}
+      <NumberInput
+        id="retryJitterPercent"
+        label={words.retryJitter}
+        title={words.retryJitterHint}
+        value={options.retryJitterPercent ?? 0}
+        min={0}
+        max={100}
+        error={problems['retryJitterPercent']}
+        onChange={(value) => onChange({ retryJitterPercent: amount(value) })}
+      />
+    </div>
   );
 }
 

@@ -46,10 +46,11 @@ export function differencesOf(
 function planText(form: FormDraft, speech: Speech): string {
   const { plan } = scheduleDraftOf(form);
   const sentence = planInWords({ plan }, speech);
-  if (plan.kind !== 'cron') return sentence;
+  if (plan.kind === 'once' || plan.kind === 'call') return sentence;
   const words = speech.w.scheduleForm;
+  const start = plan.kind === 'every' ? plan.from : plan.start;
   const bounds = [
-    plan.start === null ? [] : [`${words.start} ${speech.times.fullIn(plan.start, plan.timezone)}`],
+    start === null ? [] : [`${words.start} ${speech.times.fullIn(start, plan.timezone)}`],
     plan.end === null ? [] : [`${words.end} ${speech.times.fullIn(plan.end, plan.timezone)}`],
   ].flat();
   return [sentence, plan.timezone, ...bounds].join(' · ');
@@ -62,6 +63,9 @@ function optionLines({ w, times }: Speech): readonly OptionLine[] {
   return [
     [words.retries, ({ retryCount }) => times.number(retryCount)],
     [words.retryDelay, ({ retryDelaySeconds }) => times.number(retryDelaySeconds)],
+    [words.retryGrowth.label, ({ retryDelayGrowth }) => words.retryGrowth[retryDelayGrowth ?? 'fixed']],
+    [words.retryMax, ({ retryDelayMaxSeconds: most }) => (most === undefined ? '—' : times.number(most))],
+    [words.retryJitter, ({ retryJitterPercent }) => times.number(retryJitterPercent ?? 0)],
     [words.timeLimit, ({ timeoutSeconds }) => minutes(timeoutSeconds, times.number)],
     [words.sections.running, ({ overlap }) => words.overlap[overlap]],
     [words.sections.missed, ({ misfire }) => words.misfire[misfire]],

@@ -5,6 +5,7 @@ import {
   wallTimeToInstant,
   type ClockChangePolicy,
 } from '../../../contract/quartz/index.ts';
+import { isInterval } from '../../../contract/interval-plans.ts';
 import {
   defaultOptions,
   type Plan,
@@ -13,14 +14,17 @@ import {
   type ScheduleOptions,
 } from '../../../contract/schedule.ts';
 
+import { emptyInterval, intervalFormOf, intervalPlanOf, type IntervalForm } from './interval-form.ts';
+
 /** The state of the form. Times are local wall times in the schedule's zone: `2026-11-24T09:00:00`. */
 export interface FormDraft {
   readonly process: string;
   readonly name: string;
   readonly worker: string | null;
   readonly values: Record<string, unknown>;
-  readonly kind: 'cron' | 'once' | 'call';
+  readonly kind: 'cron' | 'interval' | 'once' | 'call';
   readonly quartz: string;
+  readonly interval: IntervalForm;
   readonly timezone: string;
   readonly start: string | null;
   readonly end: string | null;
@@ -39,6 +43,7 @@ export function emptyDraft(timezone: string): FormDraft {
     values: {},
     kind: 'cron',
     quartz: '0 0 9 ? * MON-FRI',
+    interval: emptyInterval,
     timezone,
     start: null,
     end: null,
@@ -61,16 +66,28 @@ export function draftOf(schedule: Schedule): FormDraft {
     name: schedule.name,
     worker: schedule.worker,
     values: { ...schedule.values },
-    kind: isCron ? 'cron' : plan.kind === 'once' ? 'once' : 'call',
+    kind: isCron ? 'cron' : isInterval(plan) ? 'interval' : plan.kind === 'once' ? 'once' : 'call',
     quartz: isCron ? plan.quartz : base.quartz,
-    start: isCron ? wallOf(plan.start, plan.timezone) : null,
-    end: isCron ? wallOf(plan.end, plan.timezone) : null,
+    interval: intervalFormOf(plan),
+    start: wallOf(startOf(plan), plan.timezone),
+    end: 'end' in plan ? wallOf(plan.end, plan.timezone) : null,
     at: plan.kind === 'once' ? wallOf(plan.at, plan.timezone) : null,
     clockChange: isCron ? (plan.clockChange ?? 'as-quartz') : base.clockChange,
     isFavourite: schedule.isFavourite,
     options: schedule.options,
   };
 }
+
+function startOf(plan: Plan): number | null {
+  if (plan.kind === 'every') return plan.from;
+  return 'start' in plan ? plan.start : null;
+}
+
+/** The first moment of today, as local time: where counting begins unless somebody says otherwise. */
+export const todayIn = (zone: string, now: number): string | null => {
+  const wall = wallOf(now, zone);
+  return wall === null ? null : `${wall.slice(0, 10)}T00:00:00`;
+};
 
 /** An instant as local time, in the format of the date fields. */
 function wallOf(instant: number | null, zone: string): string | null {
@@ -103,6 +120,7 @@ export function scheduleDraftOf(form: FormDraft): ScheduleDraft {
 export function planOf({
   kind,
   quartz,
+  interval,
   timezone,
   start,
   end,
@@ -119,6 +137,8 @@ export function planOf({
         end: instantOf(end, timezone),
         clockChange,
       };
+    case 'interval':
+      return intervalPlanOf(interval, { timezone, start: instantOf(start, timezone), end: instantOf(end, timezone) });
     case 'once':
       return { kind, at: instantOf(at, timezone) ?? 0, timezone };
     case 'call':

@@ -7,6 +7,7 @@ import { checkValues } from '../../values/check-values.ts';
 import { titleOf } from '../../values/field-kind.ts';
 import { unreadableValues } from '../../values/unreadable.ts';
 import type { Speech } from '../../words/words.tsx';
+import { intervalFault } from './interval-form.ts';
 import { instantOf, type FormDraft } from './form-draft.ts';
 
 /** An error that prevents saving: the id of the field, its label, the message. In the form's order. */
@@ -72,6 +73,7 @@ function planProblems(form: FormDraft, now: number, { w, say, language, times }:
     return [{ id: 'at', label: words.at, message: say(words.problems.atPast, { time: times.full(at, timezone) }) }];
   }
   if (form.kind === 'call') return [];
+  if (form.kind === 'interval') return intervalProblems(form, { w });
   // Loaded as soon as the process was chosen; the server checks again.
   if (!isZoneAtHand(timezone)) return [];
   const parsed = readQuartz(form.quartz);
@@ -88,6 +90,18 @@ function planProblems(form: FormDraft, now: number, { w, say, language, times }:
   const next = nextPlannedFire(parsed.cron, Math.max(now, (start ?? 0) - 1), timezone, form.clockChange);
   const isNever = next === null || (end !== null && next > end);
   return isNever ? [{ id: 'quartz', label: words.cron.label, message: words.problems.neverFires }] : [];
+}
+
+/** Whether such a plan ever runs is for the server to say: it has the calendars. */
+function intervalProblems(form: FormDraft, { w }: Pick<Speech, 'w'>): readonly FormProblem[] {
+  const { form: words } = w.intervals;
+  const [start, end] = [instantOf(form.start, form.timezone), instantOf(form.end, form.timezone)];
+  if (start !== null && end !== null && end < start)
+    return [{ id: 'end', label: w.scheduleForm.end, message: w.scheduleForm.problems.order }];
+  const fault = intervalFault(form.interval, start);
+  if (fault === null) return [];
+  const labels = { start: w.scheduleForm.start, 'interval-at': words.at, 'interval-calendar': words.calendar };
+  return [{ id: fault.id, label: labels[fault.id], message: words[fault.words] }];
 }
 
 function optionProblems({ options }: FormDraft, { w }: Speech): readonly FormProblem[] {
@@ -110,6 +124,7 @@ function fieldId({ field }: ErrorDetail): string {
   const name = (field ?? '').replace(/^(draft|plan|options)\./g, '').replace(/^plan\./, '');
   if (name.startsWith('values.')) return `values-${name.slice(7)}`;
   if (/quartz/i.test(name)) return 'quartz';
+  if (field === 'plan.calendar') return 'interval-calendar';
   if (/date|start|end|^at$/i.test(name)) return /end/i.test(name) ? 'end' : /start/i.test(name) ? 'start' : 'at';
   return name === '' ? 'process' : name;
 }

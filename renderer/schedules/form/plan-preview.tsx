@@ -11,6 +11,8 @@ import { useScheduleTimes } from '../../api/queries.ts';
 import { useNow } from '../../ui/now.ts';
 import { useWords, type Speech } from '../../words/words.tsx';
 import { instantOf, planOf, type FormDraft } from './form-draft.ts';
+import { planInWords } from '../schedule-words.ts';
+import { intervalFault } from './interval-form.ts';
 import classes from './plan-preview.module.css';
 
 const shownFires = 5;
@@ -28,7 +30,7 @@ export function PlanPreview({ form, usualMs }: PlanPreviewProps) {
   const words = w.scheduleForm.preview;
   const now = useNow(30_000);
   const settled = useSettled(useDeferredValue(form));
-  const isRight = isTimeZone(settled.timezone) && (settled.kind !== 'cron' || readQuartz(settled.quartz).ok);
+  const isRight = isTimeZone(settled.timezone) && isWhole(settled);
   const byCalendar = useScheduleTimes(isRight ? planOf(settled) : null, settled.options.calendars);
   const { headline, fires, warnings } = previewOf(settled, byCalendar, now, usualMs, speech);
   const hasSeconds = fires.some((at) => at % 60_000 !== 0);
@@ -70,6 +72,12 @@ export function PlanPreview({ form, usualMs }: PlanPreviewProps) {
   );
 }
 
+/** Whether the plan says when; only then the server is asked. */
+function isWhole(form: FormDraft): boolean {
+  if (form.kind === 'cron') return readQuartz(form.quartz).ok;
+  return form.kind !== 'interval' || intervalFault(form.interval, instantOf(form.start, form.timezone)) === null;
+}
+
 interface Preview {
   readonly headline: string;
   readonly fires: readonly number[];
@@ -101,6 +109,7 @@ function previewOf(
       warnings: ofCalendar,
     };
   }
+  if (kind === 'interval') return intervalPreview(form, { placed: placed?.times, isError }, usualMs, speech);
   const parsed = readQuartz(form.quartz);
   if (!parsed.ok) return only(words.fix);
   const [start, end] = [instantOf(form.start, timezone), instantOf(form.end, timezone)];
@@ -123,6 +132,25 @@ function previewOf(
     headline: describeQuartz(parsed.cron, speech.language),
     fires,
     warnings: [...ofCalendar, ...warnings, ...tooShort(fires, usualMs, speech)],
+  };
+}
+
+/** Only the server knows the calendars that these plans count by. */
+function intervalPreview(
+  form: FormDraft,
+  { placed, isError }: { readonly placed: readonly number[] | undefined; readonly isError: boolean },
+  usualMs: number | null,
+  speech: Speech,
+): Preview {
+  const words = speech.w.intervals.form;
+  const fault = intervalFault(form.interval, instantOf(form.start, form.timezone));
+  if (fault !== null) return { headline: words[fault.words], fires: [], warnings: [] };
+  const fires = placed ?? [];
+  const notes = isError ? [speech.w.scheduleForm.preview.calendarUnknown] : placed?.length === 0 ? [words.never] : [];
+  return {
+    headline: planInWords({ plan: planOf(form) }, speech),
+    fires,
+    warnings: [...notes, ...tooShort(fires, usualMs, speech)],
   };
 }
 

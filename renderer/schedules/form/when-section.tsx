@@ -5,8 +5,9 @@ import { useWords } from '../../words/words.tsx';
 import { CalendarFields } from './calendar-fields.tsx';
 import { ClockChangeField } from './clock-change-field.tsx';
 import { CronEditor } from './cron-editor.tsx';
-import type { FormDraft } from './form-draft.ts';
+import { todayIn, type FormDraft } from './form-draft.ts';
 import classes from './form.module.css';
+import { IntervalFields } from './interval-fields.tsx';
 import { ZoneField } from './zone-field.tsx';
 
 const DateField = lazyPart(() => import('../../ui/date-field.tsx').then((module) => module.DateField));
@@ -17,7 +18,7 @@ export interface WhenSectionProps {
   readonly onChange: (change: Partial<FormDraft>) => void;
 }
 
-/** When it runs: by an expression, once, or only when called. */
+/** When it runs: by an expression, at intervals, once, or only when called. */
 export function WhenSection(props: WhenSectionProps) {
   const { form, onChange } = props;
   const words = useWords().w.scheduleForm;
@@ -28,18 +29,67 @@ export function WhenSection(props: WhenSectionProps) {
         label={<VisuallyHidden>{words.kind.label}</VisuallyHidden>}
         labelProps={{ pos: 'absolute', h: 0 }}
         value={form.kind}
-        onChange={(kind) => onChange({ kind: kind })}
+        onChange={(kind) => onChange({ kind, ...(kind === 'interval' ? fromToday(form) : {}) })}
       >
         <Group gap="lg">
-          {(['cron', 'once', 'call'] as const).map((kind) => (
+          {(['cron', 'interval', 'once', 'call'] as const).map((kind) => (
             <Radio key={kind} value={kind} label={words.kind[kind]} />
           ))}
         </Group>
       </Radio.Group>
       {form.kind === 'cron' ? <CronPlan {...props} /> : null}
+      {form.kind === 'interval' ? <IntervalOfPlan {...props} /> : null}
       {form.kind === 'once' ? <OncePlan {...props} /> : null}
       {form.kind === 'call' ? <p className={classes.note}>{words.callHint}</p> : null}
     </fieldset>
+  );
+}
+
+/** Counting begins today, unless a start is chosen already. */
+const fromToday = ({ start, timezone }: FormDraft): Partial<FormDraft> =>
+  start === null ? { start: todayIn(timezone, Date.now()) } : {};
+
+function IntervalOfPlan(props: WhenSectionProps) {
+  const { form, problems, onChange } = props;
+  const words = useWords().w.scheduleForm;
+  return (
+    <>
+      <IntervalFields
+        interval={form.interval}
+        problems={problems}
+        onChange={(interval) => onChange({ interval: { ...form.interval, ...interval } })}
+      />
+      <Window {...props} startEmpty={form.interval.pattern === 'every' ? words.atEmpty : words.startEmpty} />
+      <CalendarFields
+        options={form.options}
+        onChange={(options) => onChange({ options: { ...form.options, ...options } })}
+      />
+      <Immediately form={form} onChange={onChange} />
+    </>
+  );
+}
+
+/** Zone, start and end of a plan. */
+function Window(props: WhenSectionProps & { readonly startEmpty: string }) {
+  const { form, problems, onChange, startEmpty } = props;
+  const words = useWords().w.scheduleForm;
+  return (
+    <div className={classes.triple}>
+      <ZoneField form={form} problems={problems} onChange={onChange} />
+      <PlanDate {...props} name="start" placeholder={startEmpty} />
+      <PlanDate {...props} name="end" placeholder={words.endEmpty} />
+    </div>
+  );
+}
+
+function Immediately({ form, onChange }: Pick<WhenSectionProps, 'form' | 'onChange'>) {
+  const words = useWords().w.scheduleForm;
+  return (
+    <Checkbox
+      label={words.runImmediately}
+      checked={form.runImmediately}
+      onChange={({ currentTarget }) => onChange({ runImmediately: currentTarget.checked })}
+    />
   );
 }
 
@@ -49,11 +99,7 @@ function CronPlan(props: WhenSectionProps) {
   return (
     <>
       <CronEditor expression={form.quartz} problem={problems['quartz']} onChange={(quartz) => onChange({ quartz })} />
-      <div className={classes.triple}>
-        <ZoneField form={form} problems={problems} onChange={onChange} />
-        <PlanDate {...props} name="start" placeholder={words.startEmpty} />
-        <PlanDate {...props} name="end" placeholder={words.endEmpty} />
-      </div>
+      <Window {...props} startEmpty={words.startEmpty} />
       <CalendarFields
         options={form.options}
         onChange={(options) => onChange({ options: { ...form.options, ...options } })}
@@ -63,11 +109,7 @@ function CronPlan(props: WhenSectionProps) {
         value={form.clockChange}
         onChange={(clockChange) => onChange({ clockChange })}
       />
-      <Checkbox
-        label={words.runImmediately}
-        checked={form.runImmediately}
-        onChange={({ currentTarget }) => onChange({ runImmediately: currentTarget.checked })}
-      />
+      <Immediately form={form} onChange={onChange} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { app } from './app.ts';
 import { clients } from './clients.ts';
 import { fields } from './fields.ts';
+import { intervals } from './intervals.ts';
 import { messages } from './messages.ts';
 import { overview } from './overview.ts';
 import { parameters } from './parameters.ts';
@@ -18,6 +19,7 @@ export const en = {
   app,
   clients,
   fields,
+  intervals,
   messages,
   overview,
   parameters,

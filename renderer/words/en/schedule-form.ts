@@ -20,7 +20,13 @@ export const scheduleForm = {
   name: 'Name',
   worker: 'Worker',
   thisComputer: 'This computer ({name})',
-  kind: { label: 'When it runs', cron: 'Repeat', once: 'Run once at…', call: 'Only when called by the API' },
+  kind: {
+    label: 'When it runs',
+    cron: 'Repeat',
+    interval: 'Interval or working day',
+    once: 'Run once at…',
+    call: 'Only when called by the API',
+  },
   callHint: 'It runs when a program calls the API, or when someone presses Run now.',
   cron: {
     label: 'Cron expression (Quartz)',
@@ -74,6 +80,11 @@ export const scheduleForm = {
   runImmediately: 'Also run immediately after saving',
   retries: 'Retries',
   retryDelay: 'Wait between tries (s)',
+  retryGrowth: { label: 'Waits', fixed: 'always the same', double: 'twice as long each time' },
+  retryMax: 'Longest wait (s)',
+  retryMaxEmpty: 'One day',
+  retryJitter: 'Random spread (±%)',
+  retryJitterHint: 'So that many schedules that fail together do not all try again at once.',
   timeLimit: 'Time limit (min)',
   timeLimitEmpty: 'None',
   overlap: {

@@ -2,6 +2,7 @@ import type { Words } from '../en/index.ts';
 import { app } from './app.ts';
 import { clients } from './clients.ts';
 import { fields } from './fields.ts';
+import { intervals } from './intervals.ts';
 import { messages } from './messages.ts';
 import { overview } from './overview.ts';
 import { parameters } from './parameters.ts';
@@ -19,6 +20,7 @@ export const tr: Words = {
   app,
   clients,
   fields,
+  intervals,
   messages,
   overview,
   parameters,

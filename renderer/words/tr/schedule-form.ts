@@ -22,7 +22,13 @@ export const scheduleForm: Words['scheduleForm'] = {
   name: 'Ad',
   worker: 'Worker',
   thisComputer: 'Bu bilgisayar ({name})',
-  kind: { label: 'Ne zaman çalışır', cron: 'Yinele', once: 'Bir kez çalıştır…', call: 'Yalnız API çağırınca' },
+  kind: {
+    label: 'Ne zaman çalışır',
+    cron: 'Yinele',
+    interval: 'Aralıkla ya da iş gününde',
+    once: 'Bir kez çalıştır…',
+    call: 'Yalnız API çağırınca',
+  },
   callHint: 'Bir program API’yi çağırınca ya da biri Şimdi çalıştır düğmesine basınca çalışır.',
   cron: {
     label: 'Cron ifadesi (Quartz)',
@@ -76,6 +82,11 @@ export const scheduleForm: Words['scheduleForm'] = {
   runImmediately: 'Kaydettikten sonra hemen de çalıştır',
   retries: 'Yeniden deneme sayısı',
   retryDelay: 'Denemeler arası (sn)',
+  retryGrowth: { label: 'Bekleme', fixed: 'hep aynı', double: 'her seferinde iki katı' },
+  retryMax: 'En uzun bekleme (sn)',
+  retryMaxEmpty: 'Bir gün',
+  retryJitter: 'Rastgele sapma (±%)',
+  retryJitterHint: 'Birlikte başarısız olan zamanlamalar aynı anda yeniden denemesin diye.',
   timeLimit: 'Süre sınırı (dk)',
   timeLimitEmpty: 'Yok',
   overlap: {

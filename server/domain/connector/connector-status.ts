@@ -1,3 +1,4 @@
+import { isDayPlan, isInterval } from '../../../contract/interval-plans.ts';
 import type { ConnectorStatus, StatusAnswer } from '../../../contract/connector.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Run } from '../../../contract/run.ts';
@@ -62,7 +63,8 @@ function verdictOf(facts: StatusFacts): Verdict {
   const { schedule, active, lastEnded, lastRan } = facts;
   const present = active.find(({ status }) => status === 'running' || status === 'cancelling') ?? active[0];
   if (present) return ofRun(present, facts);
-  const isPlan = schedule.plan.kind === 'cron' || schedule.plan.kind === 'never';
+  const { kind } = schedule.plan;
+  const isPlan = kind === 'cron' || kind === 'never' || isInterval(schedule.plan);
   if (isPlan && isTakenBack(schedule)) return cancelled(schedule.reason, facts);
   const last = isPlan ? lastRan : lastEnded;
   if (last) return ofRun(last, facts);
@@ -91,6 +93,7 @@ function ofRun(run: StatusRun, { now, schedule, ahead }: StatusFacts): Verdict {
 function plannedWords({ schedule, isEverythingPaused, now }: StatusFacts): string {
   if (isEverythingPaused) return 'Waiting: all schedules are paused';
   if (schedule.state === 'paused') return 'Waiting: its schedule is paused';
+  if (schedule.due === null && isDayPlan(schedule.plan)) return 'Waiting: its calendar names no day to come yet';
   if (schedule.due === null) return 'Waiting: it runs when it is called';
   const { timezone } = schedule.plan;
   return `Waiting: it runs at ${timeWords(schedule.due, { now, timezone })} (${timezone})`;

@@ -11,7 +11,9 @@ import {
   valuesOf,
 } from './start-fields.ts';
 import { readKeys } from './start-keys.ts';
+import { readInterval } from './start-interval.ts';
 import { readOptions } from './start-options.ts';
+import { inPlace } from '../time/plan-times.ts';
 import { planOf } from './start-plan.ts';
 import type { ReadStart, StartContext } from './start-types.ts';
 
@@ -39,12 +41,20 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
   const start = readEdge(reading, 'startDate', timezone);
   const end = readEdge(reading, 'endDate', timezone);
   if (start !== null && end !== null && end < start) fail('DATE_ORDER', 'endDate', 'it lies before startDate');
+  const interval = readInterval(reading, { start, end, timezone });
   const { options, clockChange, errors: optionErrors } = readOptions(keyed, context.calendarNames);
   errors.push(...optionErrors);
+  if (interval !== null && keyed.clockChange !== undefined && clockChange !== 'move') warnings.push(clockChangeUnused);
   const worker = readWorker(reading);
   const plan = errors.some(({ field }) => field !== null && timeKeys.has(field))
     ? null
-    : planOf({ runOnce, runImmediately, quartz, start, end, timezone, clockChange, now: context.now }, isStrict);
+    : planOf(
+        {
+          ...{ runOnce, runImmediately, quartz, interval, start, end, timezone, clockChange, now: context.now },
+          place: interval === null ? inPlace : (context.placeOf?.(interval) ?? inPlace),
+        },
+        isStrict,
+      );
   if (plan?.ok === false) errors.push(plan.error);
   if (plan?.ok) warnings.push(...plan.warnings);
 
@@ -55,4 +65,9 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
   return { ok: true, start: { ...startPlan, process, values, options, worker }, warnings };
 }
 
-const timeKeys = new Set(['runOnce', 'runImmediately', 'timezone', 'quartzDef', 'startDate', 'endDate']);
+const clockChangeUnused: Warning = {
+  code: 'NOT_USED',
+  field: 'clockChange',
+  message: 'clockChange: not used, because a plan beside Quartz always moves a time that does not exist',
+};
+const timeKeys = new Set(['runOnce', 'runImmediately', 'timezone', 'quartzDef', 'plan', 'startDate', 'endDate']);

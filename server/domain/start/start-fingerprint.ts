@@ -2,7 +2,10 @@ import { readFlag } from '../values/flags.ts';
 import { readKeys } from './start-keys.ts';
 
 const flags = new Set(['runOnce', 'runImmediately', 'strict']);
-const numbers = new Set(['retryCount', 'retryDelaySeconds', 'timeoutSeconds', 'worker']);
+const numbers = new Set([
+  ...['retryCount', 'retryDelaySeconds', 'retryDelayMaxSeconds', 'retryJitterPercent'],
+  ...['timeoutSeconds', 'worker'],
+]);
 
 /**
  * One text for all bodies with the same meaning: it ignores the order and spelling of keys, keys that are ignored or absent, and

@@ -5,6 +5,7 @@ import {
   callbackEvents,
   misfirePolicies,
   overlapPolicies,
+  retryGrowths,
   scheduleOptions,
   type CallbackEvent,
   type ScheduleOptions,
@@ -41,6 +42,7 @@ export function readOptions(
       isBroken: true,
       words: 'a number of seconds from 0 to 86400',
     }) ?? 0;
+  readRetryGrowth(keyed, options, number, problem);
   options.priority =
     number('priority', 'OPTION_INVALID', { min: -100, max: 100, words: 'a whole number from -100 to 100' }) ?? 0;
   options.timeoutSeconds =
@@ -58,6 +60,22 @@ export function readOptions(
   if (events.length > 0) options.callbackEvents = events;
   const clockChange = oneOf(keyed.clockChange, clockChangePolicies, 'clockChange', problem) ?? 'as-quartz';
   return { options, clockChange, errors };
+}
+
+function readRetryGrowth(
+  keyed: KeyedBody,
+  options: ScheduleOptions,
+  number: (key: StartKey, code: ErrorCode, rule: NumberRule) => number | undefined,
+  problem: Problem,
+): void {
+  const growth = oneOf(keyed.retryDelayGrowth, retryGrowths, 'retryDelayGrowth', problem);
+  if (growth !== null) options.retryDelayGrowth = growth;
+  const seconds = { min: 0, max: 86_400, isBroken: true, words: 'a number of seconds from 0 to 86400' };
+  const most = number('retryDelayMaxSeconds', 'OPTION_INVALID', seconds);
+  if (most !== undefined) options.retryDelayMaxSeconds = most;
+  const percent = { min: 0, max: 100, isBroken: true, words: 'a number from 0 to 100' };
+  const jitter = number('retryJitterPercent', 'OPTION_INVALID', percent);
+  if (jitter !== undefined) options.retryJitterPercent = jitter;
 }
 
 interface NumberRule {

@@ -1,15 +1,19 @@
 import type { Warning } from '../../../contract/connector.ts';
 import type { ErrorDetail } from '../../../contract/errors.ts';
 import type { ClockChangePolicy } from '../../../contract/quartz/index.ts';
+import type { IntervalPlan } from '../../../contract/interval-plans.ts';
 import type { Plan } from '../../../contract/schedule.ts';
 import { clockChangeWarnings } from './clock-change-warnings.ts';
-import { nextRunTime } from '../time/plan-times.ts';
+import { nextRunTime, type Place } from '../time/plan-times.ts';
 
 /** What flags, expression and window ask for. `null` means absent; instants in epoch ms. */
 export interface PlanFacts {
   readonly runOnce: boolean | null;
   readonly runImmediately: boolean | null;
   readonly quartz: string | null;
+  /** A plan beside Quartz, with the window in it, and where its calendar is found. */
+  readonly interval: IntervalPlan | null;
+  readonly place: Place;
   readonly start: number | null;
   readonly end: number | null;
   readonly timezone: string;
@@ -35,7 +39,8 @@ export type PlanAnswer =
 type Deed = 'now' | 'start-or-now' | 'first-time' | 'now-and-plan' | 'plan' | 'at-start' | 'nothing';
 
 /** The start table of the connector API, row by row; an explicit N and an absent flag differ in the last row only. */
-function deedOf({ runOnce, runImmediately, quartz, start }: PlanFacts): Deed {
+function deedOf({ runOnce, runImmediately, quartz: expression, interval, start }: PlanFacts): Deed {
+  const quartz = expression ?? interval;
   if (runOnce && runImmediately) return 'now';
   if (runOnce) return quartz === null ? 'start-or-now' : 'first-time';
   if (runImmediately) return quartz === null ? 'now' : 'now-and-plan';
@@ -61,7 +66,7 @@ export function planOf(facts: PlanFacts, isStrict: boolean): PlanAnswer {
       const first = firstTime(facts);
       if (first === null) return never(facts, false, isStrict);
       // A clock change may be the reason why the first time is not earlier, so warn up to that time.
-      const warnings = clockChangeWarnings({ ...cron(facts), end: first }, facts.now);
+      const warnings = clockWarnings({ ...facts, end: first });
       return { ok: true, plan: once(facts, first), runNow: false, due: first, warnings };
     }
     case 'plan':
@@ -69,14 +74,13 @@ export function planOf(facts: PlanFacts, isStrict: boolean): PlanAnswer {
       const due = firstTime(facts);
       const isNow = deed === 'now-and-plan';
       if (due === null) return never(facts, isNow, isStrict);
-      const plan = cron(facts);
-      return { ok: true, plan, runNow: isNow, due, warnings: clockChangeWarnings(plan, facts.now) };
+      return { ok: true, plan: facts.interval ?? cron(facts), runNow: isNow, due, warnings: clockWarnings(facts) };
     }
   }
 }
 
 const nothingToRun =
-  'runOnce, runImmediately: they say not now, and there is no quartzDef or startDate to say when; set runImmediately to "Y" or give one of them';
+  'runOnce, runImmediately: they say not now, and there is no quartzDef, plan or startDate to say when; set runImmediately to "Y" or give one of them';
 
 const cron = ({ quartz, timezone, start, end, clockChange }: PlanFacts): Plan & { kind: 'cron' } => ({
   kind: 'cron',
@@ -90,8 +94,11 @@ const once = ({ timezone }: PlanFacts, at: number): Plan => ({ kind: 'once', at,
 
 /** A time that is due exactly now counts: the search is exclusive, so it starts one millisecond earlier. */
 function firstTime(facts: PlanFacts): number | null {
-  return nextRunTime(cron(facts), facts.now - 1);
+  return nextRunTime(facts.interval ?? cron(facts), facts.now - 1, facts.place);
 }
+
+const clockWarnings = (facts: PlanFacts): readonly Warning[] =>
+  facts.interval === null ? clockChangeWarnings(cron(facts), facts.now) : [];
 
 function runNow({ timezone }: PlanFacts, warnings: readonly Warning[]): PlanAnswer {
   return { ok: true, plan: { kind: 'now', timezone }, runNow: true, due: null, warnings };
@@ -100,6 +107,8 @@ function runNow({ timezone }: PlanFacts, warnings: readonly Warning[]): PlanAnsw
 function never(facts: PlanFacts, isNow: boolean, isStrict: boolean): PlanAnswer {
   const isOver = facts.end !== null && facts.end < facts.now;
   const why = isOver ? 'its window has ended' : 'no time of it lies ahead inside the window';
+  if (facts.interval !== null)
+    return { ok: false, error: { code: 'NEVER_FIRES', field: 'plan', message: `plan: it never fires, ${why}` } };
   const message = `quartzDef: '${facts.quartz ?? ''}' never fires, ${why}`;
   if (isStrict) return { ok: false, error: { code: 'NEVER_FIRES', field: 'quartzDef', message } };
   const lost = facts.end !== null && facts.end < facts.now ? [] : clockChangeWarnings(cron(facts), facts.now);
@@ -107,8 +116,13 @@ function never(facts: PlanFacts, isNow: boolean, isStrict: boolean): PlanAnswer 
   return { ok: true, plan: { ...cron(facts), kind: 'never' }, runNow: isNow, due: null, warnings };
 }
 
-function unused({ quartz, start, end }: PlanFacts): Warning[] {
-  const given = { quartzDef: quartz !== null, startDate: start !== null, endDate: end !== null };
+function unused({ quartz, interval, start, end }: PlanFacts): Warning[] {
+  const given = {
+    quartzDef: quartz !== null,
+    plan: interval !== null,
+    startDate: start !== null,
+    endDate: end !== null,
+  };
   return Object.entries(given)
     .filter(([, isGiven]) => isGiven)
     .map(([field]) => ({

@@ -1,7 +1,8 @@
 import type { Warning } from '../../../contract/connector.ts';
 import type { ErrorDetail } from '../../../contract/errors.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
-import type { ScheduleOptions } from '../../../contract/schedule.ts';
+import type { Plan, ScheduleOptions } from '../../../contract/schedule.ts';
+import type { Place } from '../time/plan-times.ts';
 import type { StartPlan } from './start-plan.ts';
 
 /** The facts that a start body is read with. Instants in epoch ms. */
@@ -16,6 +17,8 @@ export interface StartContext {
   readonly calendarNames: readonly string[];
   /** Further keys that are allowed but do not belong to the start. */
   readonly furtherKeys?: readonly string[];
+  /** Where the calendars of a plan's own times are found; absent: nowhere. */
+  placeOf?(plan: Plan): Place;
   /** By exact name, else ignoring case if unique; only what the caller may start. */
   findProcess(name: string): RpaProcess | null;
   closeNames(name: string): readonly string[];

@@ -2,6 +2,7 @@ import type { Calendar } from '../../../contract/calendar.ts';
 import { wallTimeToInstant, type WallTime } from '../../../contract/quartz/index.ts';
 import type { CalendarAction } from '../../../contract/schedule.ts';
 import { dayAfter, type HolidaysOf } from './holidays/holiday-rules.ts';
+import type { CalendarDays } from './working-days.ts';
 import { inPlace, localIn, type LocalTime, type Place } from './plan-times.ts';
 
 /** A calendar of a schedule, and what a due time does on its non-working days. */
@@ -76,6 +77,16 @@ export function dayOffBy(calendar: Calendar, holidaysOf: HolidaysOf): (day: stri
       case 'off-from-13':
         return { name: holiday.name, fromHour: halfDayFrom };
     }
+  };
+}
+
+/** Which days a calendar works, for plans whose times come from it. */
+export function daysOfCalendar(calendar: Calendar, holidaysOf: HolidaysOf): CalendarDays {
+  const dayOff = dayOffBy(calendar, holidaysOf);
+  const weekend = new Set(calendar.weekend);
+  return {
+    isWorked: (day, hour) => (dayOff(day)?.fromHour ?? 24) > hour,
+    isHoliday: (day) => !weekend.has(isoWeekday(day)) && dayOff(day)?.fromHour === 0,
   };
 }
 

@@ -1,6 +1,7 @@
 import { formatWall, instantToWall } from '../../../contract/quartz/index.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Outcome } from '../../../contract/run.ts';
+import { isDayPlan } from '../../../contract/interval-plans.ts';
 import type { MisfirePolicy, Plan, ScheduleState } from '../../../contract/schedule.ts';
 import { lostWith, movedDueTime, nextDueTime, type DueTime, type Place } from './plan-times.ts';
 
@@ -76,7 +77,8 @@ export function settleDue(question: DueQuestion, slice = 200): DueAnswer {
     }
     at = next;
   }
-  const isOver = at === null;
+  // Its calendar may name more days later.
+  const isOver = at === null && !(isDayPlan(plan) && (plan.end === null || plan.end > now));
   return {
     entries,
     isCatchingUp,

@@ -10,16 +10,35 @@ import {
   type QuartzCron,
   type WallTime,
 } from '../../../contract/quartz/index.ts';
+import { isInterval, type IntervalPlan } from '../../../contract/interval-plans.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import { said, TranslatableError } from '../../../contract/translatable.ts';
 import type { Plan } from '../../../contract/schedule.ts';
+import { daysOfEvery, elapsedOf, nextElapsed } from './interval-days.ts';
+import { meantWall, nextOnDays, type NextDay } from './local-days.ts';
+import { daysOfPlan, mondayToFriday, type CalendarDays } from './working-days.ts';
 
 /** Where calendars put a plan's own time: at an instant, or nowhere. */
 export type Placed = { readonly at: number } | { readonly skipped: Reason };
-export type Place = (nominal: number) => Placed;
+export interface Place {
+  (nominal: number): Placed;
+  /** The calendar that the plan's own times come from. */
+  readonly days?: CalendarDays;
+  /** Every time keeps its place. */
+  readonly isInPlace?: true;
+}
 
 /** Without calendars a time keeps its place. */
-export const inPlace: Place = (nominal) => ({ at: nominal });
+export const inPlace: Place = Object.assign((nominal: number): Placed => ({ at: nominal }), {
+  isInPlace: true as const,
+});
+
+/** The same place for a plan whose own times come from a calendar. */
+export const withDays = (place: Place, days: CalendarDays): Place =>
+  Object.assign((nominal: number): Placed => place(nominal), {
+    days,
+    ...(place.isInPlace === true ? { isInPlace: true as const } : {}),
+  });
 
 /** The next due instant, and the plan's own time (`cursor`) that it belongs to. Epoch ms. */
 export interface DueTime {
@@ -53,16 +72,19 @@ export function storedCron(quartz: string): QuartzCron {
  * The plan's own next time after an instant (exclusive), inside its window; null if there is none. Includes times that a clock
  * change loses, because each has its row.
  */
-export function nextNominal(plan: Plan, after: number): number | null {
-  if (plan.kind !== 'cron') return nextRunTime(plan, after);
+export function nextNominal(plan: Plan, after: number, place: Place = inPlace): number | null {
+  if (plan.kind !== 'cron') return nextRunTime(plan, after, place);
   const next = nextPlanned(storedCron(plan.quartz), fromStart(plan, after), plan.timezone, policyOf(plan));
   // A time that does not exist lies before the clock change, though its row has an instant just after it.
   const at = next?.change?.atMs ?? next?.atMs ?? Infinity;
   return next === null || (plan.end !== null && Math.min(at, next.atMs) > plan.end) ? null : next.atMs;
 }
 
-/** The plan's own next time after an instant (exclusive) at which it would run, inside its window; null if there is none. */
-export function nextRunTime(plan: Plan, after: number): number | null {
+/**
+ * The plan's own next time after an instant (exclusive) at which it would run, inside its window; null if there is none. `place` brings
+ * the calendar that the times of some plans come from.
+ */
+export function nextRunTime(plan: Plan, after: number, place: Place = inPlace): number | null {
   switch (plan.kind) {
     case 'cron': {
       const next = nextPlannedFire(storedCron(plan.quartz), fromStart(plan, after), plan.timezone, policyOf(plan));
@@ -74,8 +96,26 @@ export function nextRunTime(plan: Plan, after: number): number | null {
     case 'call':
     case 'never':
       return null;
+    case 'every':
+    case 'working-day':
+    case 'holiday': {
+      const next = nextOfInterval(plan, after, place);
+      return next === null || (plan.end !== null && next > plan.end) ? null : next;
+    }
   }
 }
+
+function nextOfInterval(plan: IntervalPlan, after: number, place: Place): number | null {
+  const first = plan.kind === 'every' ? plan.from : (plan.start ?? -Infinity);
+  const from = Math.max(after, first - 1);
+  const step = plan.kind === 'every' ? elapsedOf(plan) : null;
+  if (plan.kind === 'every' && step !== null) return nextElapsed(plan.from, step, from);
+  return nextOnDays(plan.timezone, from, nextDayOf(plan, place.days));
+}
+
+/** The days of a plan that goes by days; without its calendar Monday to Friday. */
+const nextDayOf = (plan: IntervalPlan, days: CalendarDays = mondayToFriday): NextDay =>
+  plan.kind === 'every' ? daysOfEvery(plan) : daysOfPlan(plan, days);
 
 type CronPlan = Plan & { kind: 'cron' };
 const policyOf = (plan: CronPlan) => plan.clockChange ?? 'as-quartz';
@@ -97,8 +137,16 @@ export const localIn =
   (nominal: number): LocalTime => ({ ...instantToWall(zone, nominal), millisecond: nominal % 1000 });
 
 /** As `localIn`, also where that time does not exist. */
-export function localOf(plan: Plan): (nominal: number) => LocalTime {
+export function localOf(plan: Plan, days?: CalendarDays): (nominal: number) => LocalTime {
   const plain = localIn(plan.timezone);
+  if (isInterval(plan)) {
+    if (plan.kind === 'every' && elapsedOf(plan) !== null) return plain;
+    const nextDay = nextDayOf(plan, days);
+    return (nominal) => {
+      const wallMs = meantWall(plan.timezone, nominal, nextDay);
+      return { ...instantToWall('UTC', wallMs), millisecond: nominal % 1000 };
+    };
+  }
   return (nominal) => {
     const planned = plannedOf(plan, nominal);
     return planned === null ? plain(nominal) : { ...instantToWall('UTC', planned.wallMs), millisecond: 0 };
@@ -135,7 +183,7 @@ const clockText = (wallMs: number): string => formatWall(instantToWall('UTC', wa
  * day and is recorded as skipped: that time has run already, or would run twice.
  */
 export function nextDueTime(plan: Plan, cursor: number, lastDue: number, place: Place): DueTime | null {
-  const nominal = nextNominal(plan, cursor);
+  const nominal = nextNominal(plan, cursor, place);
   if (nominal === null) return null;
   const placed = place(nominal);
   const due = 'at' in placed && placed.at > lastDue ? placed.at : nominal;
@@ -171,15 +219,16 @@ export function* upcomingInSteps(
   place: Place = inPlace,
   until: number = Infinity,
 ): Generator<void, number[]> {
-  const last = place === inPlace ? until : until + farthestBefore;
+  const isInPlace = place.isInPlace === true;
+  const last = isInPlace ? until : until + farthestBefore;
   const times: number[] = [];
   let cursor = after;
   let year: number | null = null;
   for (let looked = 0; times.length < count && looked < count * 400; looked += 1) {
     // Without calendars, times that do not run can be skipped.
-    const nominal = place === inPlace ? nextRunTime(plan, cursor) : nextNominal(plan, cursor);
+    const nominal = isInPlace ? nextRunTime(plan, cursor, place) : nextNominal(plan, cursor, place);
     if (nominal === null || nominal > last) break;
-    if (place !== inPlace && nominal > (times.at(-1) ?? after) + farthestLook) break;
+    if (!isInPlace && nominal > (times.at(-1) ?? after) + farthestLook) break;
     cursor = nominal;
     const of = new Date(nominal).getUTCFullYear();
     if ((year !== null && year !== of) || (looked + 1) % looksAtOnce === 0) yield;

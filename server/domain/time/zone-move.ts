@@ -20,22 +20,22 @@ export interface PlannedTime extends DueTime {
  */
 export function movedByZoneLaw(planned: PlannedTime, now: number, place: Place): DueTime | null {
   const { plan, due, cursor, since, isRow } = planned;
-  const isStill = nextNominal(plan, cursor - 1) === cursor;
-  const same = isStill ? null : nearestTo(plan, cursor, since);
+  const isStill = nextNominal(plan, cursor - 1, place) === cursor;
+  const same = isStill ? null : nearestTo(planned, place);
   const from = isRow && same !== null ? same - 1 : since;
   if (due <= now) return isStill ? null : changed(due, nextDueTime(plan, from, since, place));
   if (isStill && due !== cursor) return null;
-  const passed = isStill ? null : nextNominal(plan, Math.max(since, cursor - farthestMs - 1));
+  const passed = isStill ? null : nextNominal(plan, Math.max(since, cursor - farthestMs - 1), place);
   if (passed !== null && passed <= now) return { due: passed, cursor: passed };
   const after = Math.max(now, from);
   return changed(due, nextDueTime(plan, after, Math.max(now, since), place));
 }
 
 /** The plan's own time nearest to one of the old rules, after `since` and near enough to be the same time of the clock. */
-function nearestTo(plan: Plan, cursor: number, since: number): number | null {
+function nearestTo({ plan, cursor, since }: PlannedTime, place: Place): number | null {
   let nearest: number | null = null;
   for (let at = Math.max(since, cursor - farthestMs - 1); ;) {
-    const next = nextNominal(plan, at);
+    const next = nextNominal(plan, at, place);
     if (next === null || next > cursor + farthestMs) return nearest;
     if (nearest === null || Math.abs(next - cursor) < Math.abs(nearest - cursor)) nearest = next;
     if (next >= cursor) return nearest;

@@ -2,6 +2,7 @@ import type { Plan, Schedule, ScheduleOptions } from '../../../contract/schedule
 import type { Outcome, Run, RunStatus } from '../../../contract/run.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import type { ConnectorWorker } from '../../../contract/worker.ts';
+import type { Place } from '../../domain/time/plan-times.ts';
 import type { StatusRun } from '../../domain/connector/connector-status.ts';
 import type { FoundTarget } from '../../domain/worker-names.ts';
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
@@ -46,6 +47,8 @@ export interface ConnectorDeps {
   readonly isEverythingPaused: () => boolean;
   readonly catalogue: Pick<CatalogueVerbs, 'find' | 'all'>;
   readonly calendarNames: () => readonly string[];
+  /** The calendar that a plan's own times come from. */
+  readonly placeOf: (plan: Plan) => Place;
   /** This computer's ID. */
   readonly workerId: () => string;
   /** All workers, by name. */

@@ -77,6 +77,7 @@ function contextOf(deps: ConnectorDeps, caller: Caller): StartContext {
     isStrict: deps.settings().strict,
     isFleet: deps.isFleet,
     calendarNames: deps.calendarNames(),
+    placeOf: deps.placeOf,
     findProcess(name) {
       const found = deps.catalogue.find(name);
       return found && maySee(caller, found.name) ? found : null;
@@ -162,7 +163,11 @@ function planInIso(plan: UnderstoodStart['plan']): Record<string, unknown> {
   switch (plan.kind) {
     case 'cron':
     case 'never':
+    case 'working-day':
+    case 'holiday':
       return { ...plan, start: iso(plan.start), end: iso(plan.end) };
+    case 'every':
+      return { ...plan, from: iso(plan.from), end: iso(plan.end) };
     case 'once':
       return { ...plan, at: iso(plan.at) };
     case 'now':

@@ -53,6 +53,7 @@ export function connectorDeps(parts: ConnectorParts): ConnectorDeps {
     isEverythingPaused: () => parts.pauseAll.state().isPaused,
     catalogue: parts.catalogue,
     calendarNames: () => parts.calendars.all().map(({ name }) => name),
+    placeOf: (plan) => parts.calendars.placeOf([], plan),
     workerId: core.workerId,
     workers: async () => (await who.workers.list()).workers.map((one) => forPrograms(one, who.worker.status())),
     isFleet: who.roster.isFleet,

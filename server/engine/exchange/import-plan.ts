@@ -1,4 +1,5 @@
 import { calendar as calendarSchema, type Calendar } from '../../../contract/calendar.ts';
+import { calendarOfPlan } from '../../../contract/interval-plans.ts';
 import { secretNames, type RpaProcess } from '../../../contract/process.ts';
 import { scheduleDraft, secretPlaceholder, type ScheduleDraft } from '../../../contract/schedule.ts';
 import { readDefinition } from '../../domain/catalogue-rules.ts';
@@ -139,7 +140,8 @@ async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known
   known.tookSchedule(given.id, row?.id ?? null, label);
 
   // Calendars move due times, and a kept secret is another value: then the draft is read again with them.
-  const isSettled = draft.options.calendars.length === 0 && !Object.values(draft.values).includes(secretPlaceholder);
+  const hasCalendar = draft.options.calendars.length > 0 || calendarOfPlan(draft.plan) !== null;
+  const isSettled = !hasCalendar && !Object.values(draft.values).includes(secretPlaceholder);
   const settled = checked.ok && isSettled ? checked : undefined;
   const warnings = clockChangeNotes(draft.plan, deps.clock.now());
   const step = stepOf('schedule', label, present, draft, noteIn(given), async (caller) => {

@@ -3,6 +3,7 @@ import type { RpaProcess } from '../../../contract/process.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { WorkerStatus } from '../../../contract/worker.ts';
 import { isShort, noFiles, noMeans } from '../../domain/shortage.ts';
+import { retryDelayMs } from '../../domain/retry-delay.ts';
 import { lateAfterMs } from '../../domain/time/misfire-policy.ts';
 import type { Launcher } from '../../runner/launcher.ts';
 import { anybody, type StoredRun } from '../../store/stored-run.ts';
@@ -269,7 +270,7 @@ const placeTaken = (run: StoredRun, fit: MayStart): RunningRun => ({
   process: fit.process,
   attempt: run.attempt,
   maxAttempts: run.maxAttempts,
-  retryDelayMs: fit.schedule.options.retryDelaySeconds * 1000,
+  retryDelayMs: retryDelayMs(fit.schedule.options, run.attempt, Math.random()),
   timeoutMs: timeoutOf(fit),
   isExclusive: run.overlap !== 'allow',
 });

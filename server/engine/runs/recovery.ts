@@ -4,6 +4,7 @@ import type { ExitFacts } from '../../../contract/run.ts';
 import type { Leftover } from '../../runner/launcher.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
+import { retryDelayMs } from '../../domain/retry-delay.ts';
 import { attemptFiles } from '../../runner/attempt/attempt-files.ts';
 import { endOf } from './record-outcomes.ts';
 
@@ -61,13 +62,14 @@ async function giveKeptEnds({
 /** Ends the present attempt of a run whose worker died; the run is tried again if it may be. Null if it was settled already. */
 export async function settleLost(core: EngineContext, run: StoredRun, at: number): Promise<StoredRun | null> {
   const schedule = await core.store.schedules.getEver(run.scheduleId);
-  const delay = schedule !== null && schedule !== 'purged' ? schedule.options.retryDelaySeconds : 0;
+  const delay =
+    schedule !== null && schedule !== 'purged' ? retryDelayMs(schedule.options, run.attempt, Math.random()) : 0;
   // A run that was being cancelled stays cancelled.
   const stopped: Partial<ExitFacts> = run.status === 'cancelling' ? { stoppedBy: 'cancel' } : { wasLost: true };
   const facts: ExitFacts = { exitCode: null, signal: null, ...stopped };
   const process = core.processOf(run.process) ?? { exitCodes: {} };
   const end = endOf(
-    { attempt: run.attempt, maxAttempts: run.maxAttempts, retryDelayMs: delay * 1000, timeoutMs: null, process },
+    { attempt: run.attempt, maxAttempts: run.maxAttempts, retryDelayMs: delay, timeoutMs: null, process },
     facts,
     at,
     run.outputs,

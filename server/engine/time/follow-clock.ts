@@ -63,7 +63,8 @@ export function createFollowClock(deps: {
     const earlier = (after: number) => schedules.dueBefore(to, after, pageSize);
     await eachOf(
       earlier,
-      (schedule) => (isDense(schedule, to) ? move(schedule, to, false) : Promise.resolve()),
+      (schedule) =>
+        isDense(schedule, to, deps.placeByCalendars(schedule)) ? move(schedule, to, false) : Promise.resolve(),
       isStopped,
     );
   }
@@ -106,10 +107,10 @@ async function eachOf(
   }
 }
 
-function isDense({ plan, due }: StoredSchedule, to: number): boolean {
+function isDense({ plan, due }: StoredSchedule, to: number, place: Place): boolean {
   let at: number | null = due;
   for (let times = 0; times < mostRows; times += 1) {
-    at = at === null ? null : nextNominal(plan, at);
+    at = at === null ? null : nextNominal(plan, at, place);
     if (at === null || at > to) return false;
   }
   return true;

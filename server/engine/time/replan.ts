@@ -1,4 +1,5 @@
-import { movedDueTime, type Place } from '../../domain/time/plan-times.ts';
+import { calendarOfPlan } from '../../../contract/interval-plans.ts';
+import { movedDueTime, nextDueTime, type DueTime, type Place } from '../../domain/time/plan-times.ts';
 import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 
@@ -19,8 +20,14 @@ export async function replanFor(
     const page = await schedules.plannedWith(calendar, after, atOnce);
     for (const schedule of page) {
       const { seq, id, due, cursor } = schedule;
-      if (due === null) continue;
-      const moved = movedDueTime({ due, cursor: cursor ?? due }, core.clock.now(), deps.placeByCalendars(schedule));
+      const place = deps.placeByCalendars(schedule);
+      const now = core.clock.now();
+      let moved: DueTime | null = null;
+      if (calendarOfPlan(schedule.plan) === calendar) {
+        if (due !== null && due <= now) continue;
+        const next = nextDueTime(schedule.plan, now, now, place);
+        moved = next?.due === due ? null : next;
+      } else if (due !== null) moved = movedDueTime({ due, cursor: cursor ?? due }, now, place);
       if (moved === null) continue;
       await schedules.setDue(seq, due, moved);
       core.announcements.schedule(id);

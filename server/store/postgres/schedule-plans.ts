@@ -1,6 +1,7 @@
 import { toSchedule } from '../rows/rows.ts';
 import type { StoredSchedule } from '../stored-schedule.ts';
 import type { Database } from './connection.ts';
+import { ofOwn } from './schedule-users.ts';
 import type { Params } from './sql.ts';
 
 const selected = async (db: Database, where: string, ...params: Params): Promise<StoredSchedule[]> =>
@@ -40,6 +41,9 @@ export function dueSchedules(db: Database) {
   };
 }
 
+/** Kinds of plan that run again and again (contract/interval-plans.ts). */
+const recurring = `('cron', 'every', 'working-day', 'holiday')`;
+
 // Schedules with due times to come, in pages.
 export function plannedSchedules(db: Database) {
   return {
@@ -54,20 +58,20 @@ export function plannedSchedules(db: Database) {
       ),
 
     dueAfter: (now: number, afterSeq: number, limit: number) =>
-      selected(db, `seq > $1 AND due > $2 AND kind = 'cron' ORDER BY seq LIMIT $3`, afterSeq, now, limit),
+      selected(db, `seq > $1 AND due > $2 AND kind IN ${recurring} ORDER BY seq LIMIT $3`, afterSeq, now, limit),
     planned: (after: number, limit: number) =>
-      selected(db, `seq > $1 AND due IS NOT NULL AND kind = 'cron' ORDER BY seq LIMIT $2`, after, limit),
+      selected(db, `seq > $1 AND due IS NOT NULL AND kind IN ${recurring} ORDER BY seq LIMIT $2`, after, limit),
     async lastDue(seq: number): Promise<number | null> {
       const row = await db.get(`SELECT max(due_at) AS at FROM run WHERE schedule = $1 AND trigger = 'schedule'`, seq);
       return (row?.['at'] ?? null) as number | null;
     },
     dueBefore: (instant: number, afterSeq: number, limit: number) =>
-      selected(db, `seq > $1 AND due < $2 AND kind = 'cron' ORDER BY seq LIMIT $3`, afterSeq, instant, limit),
+      selected(db, `seq > $1 AND due < $2 AND kind IN ${recurring} ORDER BY seq LIMIT $3`, afterSeq, instant, limit),
 
     plannedWith: (calendar: string, after: number, limit: number) =>
       selected(
         db,
-        `seq > $1 AND due IS NOT NULL AND calendars @> ARRAY[$2]::text[] ORDER BY seq LIMIT $3`,
+        `seq > $1 AND state <> 'ended' AND (due IS NOT NULL AND calendars @> ARRAY[$2]::text[] OR ${ofOwn('$2')}) ORDER BY seq LIMIT $3`,
         after,
         calendar,
         limit,

@@ -35,10 +35,10 @@ function oneSchedule(db: Database, follow: FollowBook) {
       return (await db.get('SELECT 1 AS one FROM purged WHERE id = $1', id)) ? 'purged' : null;
     },
 
-    setDue: (seq: number, expectedDue: number, next: { due: number; cursor: number }) =>
+    setDue: (seq: number, expectedDue: number | null, next: { due: number; cursor: number }) =>
       db.write(async (sql) => {
         await sql.run(
-          'UPDATE schedule SET due = $1, cursor = $2 WHERE seq = $3 AND due = $4',
+          'UPDATE schedule SET due = $1, cursor = $2 WHERE seq = $3 AND due IS NOT DISTINCT FROM $4',
           next.due,
           next.cursor,
           seq,

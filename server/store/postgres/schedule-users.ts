@@ -4,6 +4,10 @@ import type { Database } from './connection.ts';
 
 const listed = 'is_listed = 1 AND deleted_at IS NULL';
 
+/** Whether the plan's own times come from a calendar. */
+export const ofOwn = (name: string): string =>
+  `(kind IN ('working-day', 'holiday') AND plan::json ->> 'calendar' = ${name})`;
+
 // Listed schedules that use a process or a calendar.
 export function scheduleUsers(db: Database) {
   const names = async (where: string, user: string): Promise<string[]> =>
@@ -19,7 +23,7 @@ export function scheduleUsers(db: Database) {
       (await db.all(`SELECT * FROM schedule WHERE name = $1 AND ${listed} LIMIT 2`, name)).map(toSchedule),
     usersOf: (process: string) => names('process = $1', process),
     usersOfWorker: (worker: string) => names('worker = $1', worker),
-    usersOfCalendar: (calendar: string) => names('calendars @> ARRAY[$1]::text[]', calendar),
+    usersOfCalendar: (calendar: string) => names(`(calendars @> ARRAY[$1]::text[] OR ${ofOwn('$1')})`, calendar),
 
     async countOf(process: string): Promise<number> {
       const count = `SELECT count(*) AS n FROM schedule WHERE process = $1 AND ${listed} AND state <> 'ended'`;

@@ -43,6 +43,9 @@ export function dueSchedules(db: Database) {
   };
 }
 
+/** Kinds of plan that run again and again (contract/interval-plans.ts). */
+const recurring = `('cron', 'every', 'working-day', 'holiday')`;
+
 // Schedules with due times to come, in pages.
 export function plannedSchedules(db: Database) {
   return {
@@ -63,7 +66,7 @@ export function plannedSchedules(db: Database) {
       Promise.resolve(
         db
           .all(
-            `SELECT * FROM schedule WHERE seq > ? AND due > ? AND plan ->> 'kind' = 'cron' ORDER BY seq LIMIT ?`,
+            `SELECT * FROM schedule WHERE seq > ? AND due > ? AND plan ->> 'kind' IN ${recurring} ORDER BY seq LIMIT ?`,
             afterSeq,
             now,
             limit,
@@ -74,7 +77,7 @@ export function plannedSchedules(db: Database) {
       Promise.resolve(
         db
           .all(
-            `SELECT * FROM schedule WHERE seq > ? AND due IS NOT NULL AND plan ->> 'kind' = 'cron' ORDER BY seq LIMIT ?`,
+            `SELECT * FROM schedule WHERE seq > ? AND due IS NOT NULL AND plan ->> 'kind' IN ${recurring} ORDER BY seq LIMIT ?`,
             after,
             limit,
           )
@@ -89,7 +92,7 @@ export function plannedSchedules(db: Database) {
       Promise.resolve(
         db
           .all(
-            `SELECT * FROM schedule WHERE seq > ? AND due < ? AND plan ->> 'kind' = 'cron' ORDER BY seq LIMIT ?`,
+            `SELECT * FROM schedule WHERE seq > ? AND due < ? AND plan ->> 'kind' IN ${recurring} ORDER BY seq LIMIT ?`,
             afterSeq,
             instant,
             limit,
@@ -101,8 +104,8 @@ export function plannedSchedules(db: Database) {
       Promise.resolve(
         db
           .all(
-            `SELECT * FROM schedule WHERE seq > ? AND due IS NOT NULL AND EXISTS
-             (SELECT 1 FROM json_each(schedule.options, '$.calendars') WHERE value ->> 'calendar' = ?) ORDER BY seq LIMIT ?`,
+            `SELECT * FROM schedule WHERE seq > ?1 AND state <> 'ended' AND (plan ->> 'calendar' = ?2 OR due IS NOT NULL AND EXISTS
+             (SELECT 1 FROM json_each(schedule.options, '$.calendars') WHERE value ->> 'calendar' = ?2)) ORDER BY seq LIMIT ?3`,
             after,
             calendar,
             limit,

@@ -34,10 +34,10 @@ function oneSchedule(db: Database, follow: FollowBook) {
       return Promise.resolve(db.get('SELECT 1 FROM purged WHERE id = ?', id) ? 'purged' : null);
     },
 
-    setDue: (seq: number, expectedDue: number, next: { due: number; cursor: number }) =>
+    setDue: (seq: number, expectedDue: number | null, next: { due: number; cursor: number }) =>
       db.write((sql) => {
         sql.run(
-          'UPDATE schedule SET due = ?, cursor = ? WHERE seq = ? AND due = ?',
+          'UPDATE schedule SET due = ?, cursor = ? WHERE seq = ? AND due IS ?',
           next.due,
           next.cursor,
           seq,

@@ -35,8 +35,8 @@ export function scheduleUsers(db: Database) {
       Promise.resolve(
         db
           .all(
-            `SELECT name FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL AND state <> 'ended' AND EXISTS
-             (SELECT 1 FROM json_each(schedule.options, '$.calendars') WHERE value ->> 'calendar' = ?) LIMIT 20`,
+            `SELECT name FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL AND state <> 'ended' AND (plan ->> 'calendar' = ?1 OR EXISTS
+             (SELECT 1 FROM json_each(schedule.options, '$.calendars') WHERE value ->> 'calendar' = ?1)) LIMIT 20`,
             calendar,
           )
           .map((row) => String(row['name'])),

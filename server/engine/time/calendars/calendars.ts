@@ -1,15 +1,16 @@
 import { rotaError } from '../../../../contract/errors.ts';
+import { calendarOfPlan } from '../../../../contract/interval-plans.ts';
 import type { Plan, ScheduleOptions } from '../../../../contract/schedule.ts';
 import { said } from '../../../../contract/translatable.ts';
-import { placeBy } from '../../../domain/time/calendar-rules.ts';
+import { daysOfCalendar, placeBy } from '../../../domain/time/calendar-rules.ts';
 import { namedCountries } from '../../../domain/time/holidays/holiday-countries.ts';
-import { inPlace, localOf, type Place } from '../../../domain/time/plan-times.ts';
+import { inPlace, localOf, withDays, type Place } from '../../../domain/time/plan-times.ts';
 import type { CalendarVerbs } from '../../engine.ts';
 import { withIcsDays } from './calendar-import.ts';
 import { calendarsInUse, type CalendarDeps } from './calendars-in-use.ts';
 
 export interface Calendars extends CalendarVerbs {
-  /** The rule of a schedule's calendars. A calendar that no longer exists counts as one without days off. */
+  /** The rule of a schedule's calendars, and of its plan's own. One that no longer exists counts as without days off, as a plan's own as Monday to Friday. */
   placeOf(uses: ScheduleOptions['calendars'], plan: Plan): Place;
   has(name: string): boolean;
 }
@@ -33,9 +34,12 @@ export async function createCalendars(deps: CalendarDeps): Promise<Calendars> {
         const calendar = use.current().find((one) => one.name === name);
         return calendar === undefined ? [] : [{ calendar, action }];
       });
-      return known.length === 0
-        ? inPlace
-        : placeBy(known, plan.timezone, use.holidays()?.of ?? (() => new Map()), localOf(plan));
+      const own = calendarOfPlan(plan);
+      const source = own === null ? undefined : use.current().find(({ name }) => name === own);
+      const holidaysOf = use.holidays()?.of ?? (() => new Map());
+      const days = source && daysOfCalendar(source, holidaysOf);
+      const place = known.length === 0 ? inPlace : placeBy(known, plan.timezone, holidaysOf, localOf(plan, days));
+      return days ? withDays(place, days) : place;
     },
     async put(name, calendar, caller, was) {
       if (calendar.name !== name)
