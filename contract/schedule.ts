@@ -158,8 +158,9 @@ export const scheduleRow = schedule.extend({
 });
 export type ScheduleRow = z.infer<typeof scheduleRow>;
 
-const givenStart = { start: givenInstant.nullable().default(null) };
-const givenEnd = { end: givenInstant.nullable().default(null) };
+// Functions, so that the page can leave them out with the schemas.
+const givenStart = () => ({ start: givenInstant.nullable().default(null) });
+const givenEnd = () => ({ end: givenInstant.nullable().default(null) });
 
 /** What the page sends to create or replace a schedule. */
 export const scheduleDraft = z.object({
@@ -171,8 +172,8 @@ export const scheduleDraft = z.object({
       kind: z.literal('cron'),
       quartz: z.string().max(200),
       timezone: z.string(),
-      ...givenStart,
-      ...givenEnd,
+      ...givenStart(),
+      ...givenEnd(),
       clockChange: clockChange.default('as-quartz'),
     }),
     z.object({ kind: z.literal('once'), at: givenInstant, timezone: z.string() }),
@@ -181,15 +182,15 @@ export const scheduleDraft = z.object({
       from: givenInstant,
       at: everyPlan.shape.at.default([]),
       weekdays: everyPlan.shape.weekdays.default([]),
-      ...givenEnd,
+      ...givenEnd(),
     }),
     workingDayPlan.extend({
       months: workingDayPlan.shape.months.default([]),
       calendar: workingDayPlan.shape.calendar.default(null),
-      ...givenStart,
-      ...givenEnd,
+      ...givenStart(),
+      ...givenEnd(),
     }),
-    holidayPlan.extend({ ...givenStart, ...givenEnd }),
+    holidayPlan.extend({ ...givenStart(), ...givenEnd() }),
   ]),
   options: scheduleOptions.prefault({}),
   /** A secret left as `secretPlaceholder` keeps the stored one. */

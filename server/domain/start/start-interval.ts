@@ -47,7 +47,7 @@ export function readInterval(reading: StartReading, { start, end, timezone }: Wi
   const window = kind === 'every' ? { from: start ?? wholeSecond(context.now), end } : { start, end };
   const read = scheduleDraft.shape.plan.safeParse({ ...normal(own), kind, timezone, ...window });
   if (!read.success) {
-    for (const { message } of issueDetails(read.error.issues, 'OPTION_INVALID')) fail(message);
+    for (const { message } of issueDetails(read.error.issues, 'OPTION_INVALID')) fail(message.replace(': ', ' '));
     return null;
   }
   if (!isInterval(read.data)) return null;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { Plan } from '../../../contract/schedule.ts';
 import {
   addQueued,
   addSchedule,
@@ -110,6 +111,22 @@ export function schedulesContract(open: OpenStores): void {
     await store!.schedules.change(other.id, { options: { ...other.options, calendars: calendars as never } }, due);
     assert.deepEqual(await store!.schedules.usersOfCalendar('holidays'), ['Other']);
     assert.deepEqual(ids(await store!.schedules.plannedWith('holidays', 0, 10)), [other.id]);
+    const window = { timezone: 'UTC', start: null, end: null };
+    const plan: Plan = { kind: 'holiday', nth: -1, calendar: 'holidays', at: ['09:00'], ...window };
+    const waiting = await addSchedule(store!, { name: 'Waiting', process: 'Third', plan, due: null, cursor: null });
+    assert.deepEqual(await store!.schedules.usersOfCalendar('holidays'), ['Other', 'Waiting']);
+    assert.deepEqual(ids(await store!.schedules.plannedWith('holidays', 0, 10)), [other.id, waiting.id]);
+    assert.deepEqual(ids(await store!.schedules.planned(first.seq, 10)), [other.id], 'nothing is due yet');
+    await store!.schedules.setDue(waiting.seq, null, { due: due + 2 * minute, cursor: due + 2 * minute });
+    await store!.schedules.setDue(waiting.seq, null, { due, cursor: due });
+    assert.equal(
+      (await store!.schedules.get(waiting.id))?.due,
+      due + 2 * minute,
+      'only the first knew that there was none',
+    );
+    assert.deepEqual(ids(await store!.schedules.planned(first.seq, 10)), [other.id, waiting.id]);
+    assert.deepEqual(ids(await store!.schedules.dueAfter(due, 0, 10)), [other.id, waiting.id]);
+    assert.deepEqual(ids(await store!.schedules.dueBefore(due + 3 * minute, first.seq, 10)), [other.id, waiting.id]);
     assert.equal(await store!.schedules.lastDue(first.seq), null);
     await store!.runs.fire(first, firing({ runs: [newRun({ trigger: 'schedule', dueAt: due - 1000 })] }));
     assert.equal(await store!.schedules.lastDue(first.seq), due - 1000);
