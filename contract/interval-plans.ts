@@ -9,7 +9,7 @@ export type IntervalUnit = (typeof intervalUnits)[number];
 export const mostWorkingDays = 23;
 export const mostDaysFromHoliday = 10;
 /** The most that a unit can be multiplied by. */
-export const mostOfAUnit = 10_000;
+export const mostOfAUnit = 100_000;
 
 const instant = z.number();
 const clockTime = z
@@ -17,7 +17,7 @@ const clockTime = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, inEnglish(said`must be a time of day, written as 09:00 or 09:00:30`));
 
 /** Times of day, `09:00` or `09:00:30`, of each of its days. */
-export const timesOfDay = z.array(clockTime).max(288);
+export const timesOfDay = z.array(clockTime).max(1440);
 /** ISO weekdays, 1 = Monday to 7 = Sunday. */
 const weekdays = z.array(z.int().min(1).max(7)).max(7);
 /** 1 = January to 12; empty = all. */

@@ -112,9 +112,10 @@ test('a start or an end that is no date, and repetitions of no fixed length, are
     [calendar(daily, '2026-01-05T00:00:00', repetition('<Duration>P1M</Duration>')), /no fixed length/],
     [calendar(week, '2026-01-05T00:00:00', repetition('')), /longer than a day from chosen days on/],
     [calendar(week, '2026-01-05T00:00:00', repetition('<Duration>P2D</Duration>')), /longer than a day/],
+    [calendar('<ScheduleByDay><DaysInterval>0</DaysInterval></ScheduleByDay>'), /days or weeks that cannot be read/],
     [
-      calendar('<ScheduleByDay><DaysInterval>3</DaysInterval></ScheduleByDay>'),
-      /every day, and let the program do nothing/,
+      calendar('<ScheduleByWeek><WeeksInterval>x</WeeksInterval></ScheduleByWeek>'),
+      /days or weeks that cannot be read/,
     ],
     [`<CalendarTrigger><Enabled>0</Enabled></CalendarTrigger>`, /switched off/],
   ];

@@ -97,10 +97,9 @@ export const importTr: Dictionary = {
     'hiçbir dilimde olmayan bir farkla ve UTC’dekinden başka bir günde başlıyor; farksız bir başlangıç verin',
   'has an empty {0}, which names no days': 'boş bir {0} öğesi var, hiçbir gün söylemiyor',
   'repeats for longer than a day from chosen days on': 'seçilmiş günlerden başlayıp bir günden uzun yineleniyor',
-  'runs every {0} weeks, which Quartz cannot say; let it run every week, and let the program do nothing in the others':
-    '{0} haftada bir çalışıyor; bu Quartz ile söylenemiyor: her hafta çalışsın, öbür haftalarda program bir şey yapmasın',
-  'runs every {0} days, which Quartz cannot say across the end of a month; let it run every day, and let the program do nothing on the others':
-    '{0} günde bir çalışıyor; bu, ay sonunu aşarken Quartz ile söylenemiyor: her gün çalışsın, öbür günlerde program bir şey yapmasın',
+  'has an interval of days or weeks that cannot be read': 'okunamayan bir gün ya da hafta aralığı var',
+  'runs every {0} weeks and leaves open whether weeks begin on Sunday or on Monday; give each of its weekdays a trigger of its own that begins on that day':
+    '{0} haftada bir çalışıyor, ama haftanın Pazar mı Pazartesi mi başladığını söylemiyor; her gün için o gün başlayan ayrı bir tetikleyici verin',
   'off already: {0}': 'zaten tatil: {0}',
   'left out because they take no whole day: {0}': 'tam bir günü kaplamadığı için alınmadı: {0}',
   'left out because they are called off: {0}': 'iptal edildiği için alınmadı: {0}',

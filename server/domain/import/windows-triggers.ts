@@ -3,6 +3,7 @@ import type { ScheduleDraft } from '../../../contract/schedule.ts';
 import { joined } from './import-set.ts';
 import { secondsOf } from './windows-command.ts';
 import { dayTimes } from './windows-times.ts';
+import { intervalOf } from './windows-intervals.ts';
 import { readBoundary } from './windows-boundary.ts';
 import { daysOfMonth, short, weekdays, weekdaysOf, weekdaysOfMonth, type ReadDays } from './windows-months.ts';
 import { isFalse, isTrue, names, nodesAt, textAt, type XmlNode } from './xml-text.ts';
@@ -33,8 +34,8 @@ function notesOf(trigger: XmlNode, fixedStart: string | null): Translatable | nu
 }
 
 /**
- * A trigger of the Windows Task Scheduler as plans. If Quartz cannot express it exactly, it is refused with the reason, never
- * approximated.
+ * A trigger of the Windows Task Scheduler as plans: Quartz expressions, or intervals beside Quartz. What neither can say exactly is
+ * refused with the reason, never approximated.
  */
 export function readTrigger(kind: string, trigger: XmlNode, timezone: string): ReadTrigger {
   const notTime = notTimes[kind];
@@ -70,6 +71,11 @@ export function readTrigger(kind: string, trigger: XmlNode, timezone: string): R
       note,
     };
   }
+  const lasts = kind === 'TimeTrigger' && repeat?.during ? start.instant + repeat.during * 1000 - 1 : Infinity;
+  const until = Math.min(lasts, end?.instant ?? Infinity);
+  const bound = Number.isFinite(until) ? until : null;
+  const beside = intervalOf({ kind, trigger, start, end: bound, repeat });
+  if (beside !== null) return beside.ok ? { ok: true, plans: [beside.plan], note } : beside;
   const days = kind === 'TimeTrigger' ? everyDay : readDays(trigger, start.weekday);
   if (!days.ok) return days;
   if (!days.isDaily && start.isOnOtherDay)
@@ -85,15 +91,13 @@ export function readTrigger(kind: string, trigger: XmlNode, timezone: string): R
     days.isDaily,
   );
   if (!times.ok) return times;
-  const lasts = kind === 'TimeTrigger' && repeat?.during ? start.instant + repeat.during * 1000 - 1 : Infinity;
-  const until = Math.min(lasts, end?.instant ?? Infinity);
   const plans = times.fields.flatMap((time) =>
     days.days.map((day) => ({
       kind: 'cron' as const,
       quartz: `${time} ${day}`,
       timezone: start.timezone,
       start: start.instant,
-      end: Number.isFinite(until) ? until : null,
+      end: bound,
       // Windows runs a time that a clock change skips right after the change.
       clockChange: 'move' as const,
     })),
@@ -113,12 +117,6 @@ function readDays(trigger: XmlNode, startWeekday: number): ReadDays {
   const [byMonth] = nodesAt(trigger, 'ScheduleByMonth');
   const [byMonthWeek] = nodesAt(trigger, 'ScheduleByMonthDayOfWeek');
   if (byWeek) {
-    const every = Number(textAt(byWeek, 'WeeksInterval') || '1');
-    if (every !== 1)
-      return {
-        ok: false,
-        why: said`runs every ${every} weeks, which Quartz cannot say; let it run every week, and let the program do nothing in the others`,
-      };
     const chosen = weekdaysOf(byWeek);
     return {
       ok: true,
@@ -128,11 +126,6 @@ function readDays(trigger: XmlNode, startWeekday: number): ReadDays {
   }
   if (byMonth) return daysOfMonth(byMonth);
   if (byMonthWeek) return weekdaysOfMonth(byMonthWeek);
-  const every = Number((byDay && textAt(byDay, 'DaysInterval')) || '1');
-  if (every === 1) return everyDay;
-  if (every === 7) return { ok: true, days: [`? * ${short(weekdays[startWeekday] ?? '')}`], isDaily: false };
-  return {
-    ok: false,
-    why: said`runs every ${every} days, which Quartz cannot say across the end of a month; let it run every day, and let the program do nothing on the others`,
-  };
+  const isWeekly = byDay !== undefined && textAt(byDay, 'DaysInterval') === '7';
+  return isWeekly ? { ok: true, days: [`? * ${short(weekdays[startWeekday] ?? '')}`], isDaily: false } : everyDay;
 }
