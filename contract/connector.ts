@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { clockChangePolicies } from './quartz/index.ts';
 import { parameterSchema } from './process.ts';
 import { outcomes, progress, runStatuses, triggers } from './run.ts';
-import { callbackEvents } from './schedule.ts';
+import { intervalUnits } from './interval-plans.ts';
+import { callbackEvents, retryGrowths } from './schedule.ts';
 import { connectorWorker } from './worker.ts';
 import { zoneOrigins } from './zones.ts';
 
@@ -11,6 +12,37 @@ export const connectorStatuses = ['WAITING', 'RUNNING', 'SUCCEEDED', 'FAILED', '
 export type ConnectorStatus = (typeof connectorStatuses)[number];
 
 export const emptyBody = z.looseObject({});
+
+const startTimes = z
+  .union([z.string(), z.array(z.string())])
+  .meta({ description: 'Local times, 09:00 or 09:00:30', examples: ['09:00'] });
+
+/** A plan beside Quartz (docs/api.md); its window and zone stand beside it in the body. */
+const startPlan = z.union([
+  z.object({
+    kind: z.literal('every'),
+    every: z.int().min(1),
+    unit: z.enum(intervalUnits),
+    at: startTimes.optional(),
+    weekdays: z
+      .array(z.union([z.string(), z.int().min(1).max(7)]))
+      .optional()
+      .meta({ description: 'Of weeks: MON to SUN, or 1 = Monday to 7 = Sunday' }),
+  }),
+  z.object({
+    kind: z.literal('working-day'),
+    nth: z.int().meta({ description: '1 = the first of the month, -1 = the last' }),
+    at: startTimes,
+    months: z.array(z.int().min(1).max(12)).optional(),
+    calendar: z.string().optional().meta({ description: 'Whose working days; else Monday to Friday' }),
+  }),
+  z.object({
+    kind: z.literal('holiday'),
+    nth: z.int().meta({ description: '-1 = the working day before each holiday, 1 = the one after' }),
+    at: startTimes,
+    calendar: z.string(),
+  }),
+]);
 
 /**
  * The body of a start, as documented to programmers. More is accepted (other spellings, texts for numbers):
@@ -26,6 +58,10 @@ export const startBody = z.looseObject({
     .string()
     .optional()
     .meta({ description: 'Quartz cron expression, 6 or 7 fields', examples: ['0 6 6 ? * FRI'] }),
+  plan: startPlan.optional().meta({
+    description:
+      'In place of `quartzDef`: every n of a unit from `startDate` on, the n-th working day of the month, or working days before or after the holidays of a calendar',
+  }),
   startDate: z
     .string()
     .optional()
@@ -46,6 +82,17 @@ export const startBody = z.looseObject({
     .optional()
     .meta({ description: 'IANA time zone; else that of this computer', examples: ['Europe/Istanbul'] }),
   retryDelaySeconds: z.number().min(0).max(86_400).optional(),
+  retryDelayGrowth: z
+    .enum(retryGrowths)
+    .optional()
+    .meta({ description: 'Each wait as long as the first, or twice as long as the one before' }),
+  retryDelayMaxSeconds: z.number().min(0).max(86_400).optional().meta({ description: 'The longest wait; else a day' }),
+  retryJitterPercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .optional()
+    .meta({ description: 'Each wait is shorter or longer by up to this much of itself, at random' }),
   priority: z.int().min(-100).max(100).optional(),
   timeoutSeconds: z.number().positive().optional(),
   overlap: z.enum(['queue', 'skip', 'replace', 'allow']).optional(),

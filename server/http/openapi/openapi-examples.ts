@@ -26,6 +26,20 @@ const plan = {
     retryCount: '1',
   },
 };
+const everySecondFriday = {
+  summary: 'Every second Friday at 09:00, with waits that grow between further attempts',
+  value: {
+    name,
+    values,
+    plan: { kind: 'every', every: 2, unit: 'weeks', weekdays: ['FRI'], at: '09:00' },
+    startDate: '2030-11-15 00:00:00',
+    ...{ retryCount: 3, retryDelaySeconds: 60, retryDelayGrowth: 'double', retryJitterPercent: 10 },
+  },
+};
+const lastWorkingDay = {
+  summary: 'On the last working day of each month at 18:00',
+  value: { name, values, plan: { kind: 'working-day', nth: -1, at: '18:00' } },
+};
 const later = {
   summary: 'Once, at a time of another zone',
   value: { name, values, runOnce: 'Y', startDate: '2030-01-31 08:00', timezone: 'Europe/Istanbul' },
@@ -33,7 +47,7 @@ const later = {
 
 const examples: Readonly<Record<string, Examples>> = {
   start: {
-    bodies: { now, plan, later },
+    bodies: { now, plan, later, everySecondFriday, lastWorkingDay },
     query: { wait: 30, types: 'text' },
     answer: { robustaSpid: spid, message: 'Process saved', nextRun: '2030-11-22T03:06:00.000Z', warnings: [] },
   },
