@@ -52,6 +52,8 @@ const fromToday = ({ start, timezone }: FormDraft): Partial<FormDraft> =>
 function IntervalOfPlan(props: WhenSectionProps) {
   const { form, problems, onChange } = props;
   const words = useWords().w.scheduleForm;
+  // Its days are working days already.
+  const hasOwnCalendar = form.interval.pattern !== 'every';
   return (
     <>
       <IntervalFields
@@ -60,10 +62,12 @@ function IntervalOfPlan(props: WhenSectionProps) {
         onChange={(interval) => onChange({ interval: { ...form.interval, ...interval } })}
       />
       <Window {...props} startEmpty={form.interval.pattern === 'every' ? words.atEmpty : words.startEmpty} />
-      <CalendarFields
-        options={form.options}
-        onChange={(options) => onChange({ options: { ...form.options, ...options } })}
-      />
+      {hasOwnCalendar && form.options.calendars.length === 0 ? null : (
+        <CalendarFields
+          options={form.options}
+          onChange={(options) => onChange({ options: { ...form.options, ...options } })}
+        />
+      )}
       <Immediately form={form} onChange={onChange} />
     </>
   );
