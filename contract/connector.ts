@@ -258,6 +258,8 @@ export const workersAnswer = z.object({ message: z.string(), workers: z.array(co
 export const healthAnswer = z.object({
   message: z.string(),
   status: z.literal('UP'),
+  /** Only for a signed-in caller, while it is so: when the database of the fleet answered last. */
+  databaseAwaySince: iso.exactOptional(),
   /** Only for a signed-in caller: the edition of the time zone data in use. */
   timeZoneData: z
     .object({ version: z.string(), source: z.enum(zoneOrigins), dated: iso.nullable(), ageDays: z.int().nullable() })

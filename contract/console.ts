@@ -3,6 +3,7 @@ import { inEnglish, said } from './translatable.ts';
 import { calendar } from './calendar.ts';
 import { client, clientDraft, credentials } from './client.ts';
 import { notice } from './events.ts';
+import { databaseState } from './fleet.ts';
 import { askedInstant } from './overview.ts';
 import { rpaProcess } from './process.ts';
 import { outcomes, run, runDetail, runStatuses, triggers } from './run.ts';
@@ -29,6 +30,7 @@ export const sessionAnswer = z.object({
   worker: workerStatus,
   /** Whether computers share a database: then there may be other workers. */
   isFleet: z.boolean(),
+  database: databaseState,
   settings,
   /** Where programs reach the connector API. */
   baseUrl: z.string(),
@@ -62,7 +64,13 @@ export const schedulesQuery = z.object({
   /** The `seq` below which to continue. */
   before: z.coerce.number().int().optional(),
 });
-export const schedulesAnswer = z.object({ rows: z.array(scheduleRow), total: count, next: z.int().nullable() });
+/** `forWorker`: how many that have not ended are for the worker or group that was asked for; absent without one. */
+export const schedulesAnswer = z.object({
+  rows: z.array(scheduleRow),
+  total: count,
+  next: z.int().nullable(),
+  forWorker: count.exactOptional(),
+});
 export type SchedulesAnswer = z.infer<typeof schedulesAnswer>;
 
 /** `copyOf`: a schedule of the same process. A secret left as `secretPlaceholder` is copied from it. */
@@ -79,6 +87,9 @@ export const scheduleRowAnswer = z.object({ row: scheduleRow });
 export const runNowBody = z.object({ values: z.record(z.string(), z.unknown()).optional() });
 /** With `chain` its follow-ups follow again; without it nothing does. */
 export const rerunBody = runNowBody.extend({ chain: z.boolean().default(false) });
+/** `worker`: a worker or group instead of the schedule's; null: any. */
+export const runScheduleBody = runNowBody.extend({ worker: z.string().min(1).max(200).nullable().optional() });
+export type RunSchedule = z.infer<typeof runScheduleBody>;
 export const pauseBody = z.object({ until: givenInstant.nullable().default(null) });
 export const favouriteBody = z.object({ isFavourite: z.boolean() });
 
@@ -215,6 +226,7 @@ export const auditActions = [
   'worker removed',
   'worker id renewed',
   'worker group changed',
+  'worker group renamed',
   'worker group removed',
   'calendar added',
   'calendar replaced',

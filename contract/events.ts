@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { databaseState } from './fleet.ts';
 import { logLine, run } from './run.ts';
 import { scheduleRow } from './schedule.ts';
 import { saidSchema } from './translatable-schema.ts';
@@ -26,6 +27,8 @@ export const announcement = z.discriminatedUnion('type', [
   z.object({ type: z.literal('worker'), worker: workerStatus }),
   /** Workers or groups of the fleet, or what is known of them. */
   z.object({ type: z.literal('workers') }),
+  /** The fleet's database is away or back, or a newer Rota has changed it. */
+  z.object({ type: z.literal('database'), database: databaseState }),
   z.object({ type: z.literal('settings'), settings }),
   /** The time zone data changed, or the zone of this computer: every time is computed and shown again. */
   z.object({ type: z.literal('zones'), stamp: z.string() }),

@@ -24,6 +24,15 @@ export const fleetFacts = z.object({
 });
 export type FleetFacts = z.infer<typeof fleetFacts>;
 
+/** The fleet's database as this computer meets it. Without a fleet it is always there. */
+export const databaseState = z.object({
+  /** When it answered last, epoch ms; null while it answers. */
+  awaySince: z.number().nullable(),
+  /** A newer Rota has changed its tables: this one takes nothing new. */
+  isNewer: z.boolean(),
+});
+export type DatabaseState = z.infer<typeof databaseState>;
+
 export const fleetAnswer = z.object({
   /** What this Rota uses now; null: the database in its own folder. */
   fleet: fleetFacts.nullable(),
@@ -116,6 +125,8 @@ export const bringBody = z.strictObject({
   /** Schedules without a worker run on any computer from then on; else on this one, as before. */
   isAnywhere: z.boolean().default(false),
   isDryRun: z.boolean().default(true),
+  /** What would come into the fleet of this join code, before it is joined; only as a dry run. */
+  join: fleetJoinBody.optional(),
 });
 export type BringBody = z.infer<typeof bringBody>;
 
@@ -132,8 +143,11 @@ export type BringEntry = z.infer<typeof bringEntry>;
 export const bringAnswer = z.object({
   entries: z.array(bringEntry),
   schedules: z.object({ add: z.int(), same: z.int() }),
-  /** `left`: runs that stay in the folder, because they have not ended or are younger than the fleet's first own run. */
-  runs: z.object({ add: z.int(), same: z.int(), left: z.int() }),
+  /**
+   * What stays in the folder: `notEnded`: runs that have not ended; `younger`: ended ones that are younger than the fleet's first own run, or
+   * all of them where the fleet has no room for older ones.
+   */
+  runs: z.object({ add: z.int(), same: z.int(), notEnded: z.int(), younger: z.int() }),
   isDryRun: z.boolean(),
 });
 export type BringAnswer = z.infer<typeof bringAnswer>;

@@ -97,6 +97,7 @@ function familiesOf(announcement: Announcement): readonly string[] {
         ? ['schedules', 'schedule', 'processes', 'calendars', 'channels', 'overview', 'timeline']
         : [];
     case 'worker':
+    case 'database':
     case 'hello':
     case 'log':
     case 'log-tail':
@@ -116,6 +117,9 @@ function patchAll(queries: QueryClient, batch: readonly Announcement[]): void {
       // Another tab or the tray has paused or resumed; only the session has the end of the pause.
       const isPaused = announcement.worker.state === 'paused';
       if (before && before.isPaused !== isPaused) void queries.invalidateQueries({ queryKey: keys.session });
+    } else if (announcement.type === 'database') {
+      const { database } = announcement;
+      queries.setQueryData<Answer<'session'>>(keys.session, (old) => old && { ...old, database });
     } else if (announcement.type === 'settings') {
       showSettings(queries, announcement.settings);
     }

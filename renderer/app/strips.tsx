@@ -20,6 +20,7 @@ export function Strips({ session }: { readonly session: SessionAnswer }) {
   const now = useNow();
   const { strips, actions } = w.app;
   const { desktop, queuedForDesktop } = session.worker;
+  const { awaySince, isNewer } = session.database;
 
   async function resume(): Promise<void> {
     try {
@@ -36,6 +37,16 @@ export function Strips({ session }: { readonly session: SessionAnswer }) {
       {live === 'reconnecting' ? (
         <div className={classes.strip} data-tone="bad">
           {say(strips.offline, { time: times.clock(lastLive) })}
+        </div>
+      ) : null}
+      {awaySince === null ? null : (
+        <div className={classes.strip} data-tone="bad">
+          {say(strips.databaseAway, { time: times.short(awaySince, now) })}
+        </div>
+      )}
+      {isNewer ? (
+        <div className={classes.strip} data-tone="warn">
+          {strips.needsUpdate}
         </div>
       ) : null}
       {session.isPaused ? (

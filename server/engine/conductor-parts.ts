@@ -59,7 +59,7 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
   const worker = createWorker({
     core,
     named: () => parts.config.get().worker,
-    isHeld: () => workers.isHeld() || beat.isTwin(),
+    isHeld: () => workers.isHeld() || beat.isTwin() || core.reach.state().isNewer,
     rename: (change, caller) => workers.verbs.change(core.workerId(), change, caller),
     dispatcher: () => dispatcher,
     pauseAll: () => pauseAll,
@@ -72,7 +72,8 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
   const dispatcher: Dispatcher = createDispatcher({
     core,
     launcher,
-    isHeld: () => deps.isStopping() || pauseAll.state().isPaused || beat.isTwin() || workers.isHeld(),
+    isHeld: () =>
+      deps.isStopping() || pauseAll.state().isPaused || beat.isTwin() || workers.isHeld() || core.reach.state().isNewer,
     cannotRun: workers.cannotRun,
     desktop: () => worker.desktop(),
     ended: signals.ended,

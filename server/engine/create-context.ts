@@ -8,6 +8,7 @@ import type { Configuration } from './configuration/configuration.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { createAnnouncements } from './shared/announcements.ts';
 import type { Clock } from '../clock.ts';
+import { createDatabaseReach } from './shared/database-reach.ts';
 import { createDiskRoom } from './shared/disk-room.ts';
 import type { Others } from './shared/elsewhere.ts';
 import type { EngineContext } from './shared/engine-context.ts';
@@ -47,6 +48,15 @@ export function createContext({ parts, clock, log, announcements, others, later 
       changed: (notice) => {
         announcements.announce({ type: 'notice', notice });
         later.conductor().roomChanged();
+      },
+    }),
+    reach: createDatabaseReach({
+      clock,
+      log,
+      changed(database) {
+        announcements.announce({ type: 'database', database });
+        // While it is away nobody can be asked what waits.
+        if (database.awaySince === null) later.conductor().roomChanged();
       },
     }),
     files: createValueFiles({

@@ -105,7 +105,7 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
     storage: createStorageUse(parts.home, core),
     hasRoom: () => !core.room.isFull(),
     noteRefused: (code) => void core.room.noteRefused(code),
-    trouble: () => core.room.trouble() ?? core.resources.trouble(),
+    trouble: () => core.reach.trouble() ?? core.room.trouble() ?? core.resources.trouble(),
     epoch: parts.newId(),
     home: parts.home,
     isStopping,

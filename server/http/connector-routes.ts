@@ -22,13 +22,19 @@ export const connectorHandlers: Handlers<ConnectorApi> = {
   log: ({ engine, caller, path, input }) => engine.connector.log(path.spid, input, caller),
   files: ({ engine, caller, path, input }) => engine.connector.files(path.spid, input.run, caller),
   workers: ({ engine, caller }) => engine.connector.workers(caller),
-  health: ({ engine, caller }) => ({ message: healthOf(engine), status: 'UP', ...(caller === nobody ? {} : { timeZoneData: engine.zones.inUse() }) }),
+  health: ({ engine, caller }) => ({ message: healthOf(engine), status: 'UP', ...(caller === nobody ? {} : forWhoSignsIn(engine)) }),
 };
 
 const healthOf = (engine: Pick<Engine, 'trouble'>): string => {
   const trouble = engine.trouble();
   return trouble === null ? 'Rota is up' : `Rota is up; ${inEnglish(trouble)}`;
 };
+
+function forWhoSignsIn({ workers, zones }: Pick<Engine, 'workers' | 'zones'>) {
+  const { awaySince } = workers.database();
+  const database = awaySince === null ? {} : { databaseAwaySince: new Date(awaySince).toISOString() };
+  return { ...database, timeZoneData: zones.inUse() };
+}
 
 const status = (call: Call<ConnectorApi['status']>) => stateOf(call, call.path.spid, call.input);
 

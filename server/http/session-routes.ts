@@ -37,6 +37,7 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
     return {
       worker: engine.worker.status(),
       isFleet: engine.workers.isFleet,
+      database: engine.workers.database(),
       settings,
       baseUrl: facts.url(),
       version: facts.version,

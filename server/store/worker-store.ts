@@ -42,6 +42,8 @@ export interface Beat {
   readonly isOurs: boolean;
   /** Counts the changes of the shared configuration; null where none is shared. */
   readonly configVersion: number | null;
+  /** The tables are newer than this Rota. */
+  readonly isOutdated: boolean;
 }
 
 /** Runs of all workers that are under way, and how many wait for whom. */

@@ -47,6 +47,10 @@ export const fleetTr: Dictionary = {
     '{0} veritabanı tam o anda gitti: bunun saklanıp saklanmadığı bilinmiyor. Yinelemeden önce bakın.',
   "The fleet's database was changed by a newer Rota (version {0}, this one knows {1}): install that Rota here. Until then this computer takes nothing new; what runs is finished.":
     'Filonun veritabanını daha yeni bir Rota değiştirmiş (sürüm {0}, buradaki {1} sürümünü biliyor): o Rota’yı buraya kurun. O zamana dek bu bilgisayar yeni iş almaz; çalışanlar tamamlanır.',
+  "the fleet's database has not answered since {0}: what runs goes on, nothing new is started":
+    'filonun veritabanı {0} zamanından beri yanıt vermiyor: çalışanlar sürüyor, yeni bir şey başlatılmıyor',
+  "a newer Rota has changed the fleet's database: install that Rota here; until then this computer takes nothing new":
+    'filonun veritabanını daha yeni bir Rota değiştirmiş: o Rota’yı buraya kurun; o zamana dek bu bilgisayar yeni iş almaz',
   "The fleet's database is PostgreSQL {0}: Rota needs 13 or later.":
     'Filonun veritabanı PostgreSQL {0}: Rota 13 ya da sonrasını ister.',
   "The fleet's database keeps its text as {0}: create it with ENCODING 'UTF8', or names and outputs could not be kept.":

@@ -21,6 +21,10 @@ export const app = {
     paused: 'All schedules are paused.',
     pausedUntil: 'All schedules are paused until {time}.',
     offline: 'Can’t reach the scheduler. Retrying… Shown as of {time}.',
+    databaseAway:
+      'The database has not answered since {time}. What runs goes on; nothing new is started until it is back.',
+    needsUpdate:
+      'A newer Rota has changed the database: update Rota on this computer. Until then it takes nothing new.',
     locked: { one: 'Screen is locked; {n} run is waiting', other: 'Screen is locked; {n} runs are waiting' },
     asleep: { one: 'Computer is asleep; {n} run is waiting', other: 'Computer is asleep; {n} runs are waiting' },
     disconnected: {

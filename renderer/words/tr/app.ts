@@ -23,6 +23,10 @@ export const app: Words['app'] = {
     paused: 'Tüm zamanlamalar duraklatıldı.',
     pausedUntil: 'Tüm zamanlamalar duraklatıldı. Bitiş: {time}.',
     offline: 'Zamanlayıcıya ulaşılamıyor. Yeniden deneniyor… Gösterilen bilgi: {time}.',
+    databaseAway:
+      'Veritabanı {time} zamanından beri yanıt vermiyor. Çalışanlar sürüyor; veritabanı geri gelene dek yeni bir şey başlatılmaz.',
+    needsUpdate:
+      'Veritabanını daha yeni bir Rota değiştirdi: bu bilgisayardaki Rota’yı güncelleyin. O zamana dek yeni iş almaz.',
     locked: { one: 'Ekran kilitli; {n} çalıştırma bekliyor', other: 'Ekran kilitli; {n} çalıştırma bekliyor' },
     asleep: { one: 'Bilgisayar uykuda; {n} çalıştırma bekliyor', other: 'Bilgisayar uykuda; {n} çalıştırma bekliyor' },
     disconnected: {

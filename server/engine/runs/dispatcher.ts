@@ -12,6 +12,7 @@ import { createDesktopTurn, type DesktopTurn } from './desktop-turn.ts';
 import { checkStart, withVault, type MayStart } from './start-check.ts';
 import { noteVaultUse } from './vault-use.ts';
 import { createRefusals, type Refused } from './refusals.ts';
+import { createToldOnce } from '../shared/told-once.ts';
 import { createReservedPlaces, type ReservedPlace, type ReservingSchedule } from './reserved-places.ts';
 import {
   busySchedules,
@@ -69,6 +70,10 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const { core, launcher } = deps;
   const running = new Map<string, RunningRun>();
   const putBack = new Map<string, number>();
+  const trouble = createToldOnce(core.log, {
+    fails: 'taking runs from the queue failed; it is tried again until it works',
+    isWell: 'runs are taken from the queue again',
+  });
   let isAsked = false;
   let isStarted = false;
   let isStopped = false;
@@ -102,8 +107,9 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     isAsked = true;
     if (looking || isStopped || !isStarted) return;
     looking = lookUntilQuiet()
+      .then(() => trouble.well())
       .catch((error: unknown) => {
-        core.log.error('taking runs from the queue failed; it is tried again', { error });
+        trouble.failed(error);
         noteScarcity(core, error);
         isAsked = false;
         core.clock.after(againMs, wake);

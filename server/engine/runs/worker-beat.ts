@@ -41,7 +41,6 @@ export function createWorkerBeat(deps: BeatDeps): WorkerBeat {
   const { workers, runs } = core.store;
   const boot = `${deps.computer}.${core.newId()}`;
   let isTwin = false;
-  let isInTouch = true;
   let isStopped = false;
   let cancelTimer = (): void => {};
   let beating: Promise<void> = Promise.resolve();
@@ -49,7 +48,8 @@ export function createWorkerBeat(deps: BeatDeps): WorkerBeat {
   let failure: Error | null = null;
 
   async function beat(): Promise<void> {
-    const { isOurs, configVersion } = await workers.beat(deps.report(), boot);
+    const { isOurs, configVersion, isOutdated } = await workers.beat(deps.report(), boot);
+    core.reach.noteNewer(isOutdated);
     if (!isOurs && !isTwin)
       core.log.error(
         'another computer reports under the ID of this one, as after a disk image was copied: this one takes no runs. Give it an ID of its own (Settings, Worker; or: rota worker new-id), or stop the other one',
@@ -62,11 +62,11 @@ export function createWorkerBeat(deps: BeatDeps): WorkerBeat {
       recover = null;
     }
     if (workers.beatMs === null) return;
-    if (isTwin) return deps.lookAround(configVersion);
+    if (isTwin) return deps.lookAround(configVersion).then(() => core.reach.answered());
     await dropLost();
-    await settleOthers(deps);
-    if (!isInTouch) core.log.info('the database of the workers answers again');
-    isInTouch = true;
+    // What others left is for those that know the tables.
+    if (!isOutdated) await settleOthers(deps);
+    core.reach.answered();
     await deps.lookAround(configVersion);
   }
 
@@ -95,8 +95,7 @@ export function createWorkerBeat(deps: BeatDeps): WorkerBeat {
 
   function failed(error: unknown): void {
     failure = error instanceof Error ? error : new Error(String(error));
-    if (isInTouch) core.log.warn('this worker cannot reach the others', { error });
-    isInTouch = false;
+    if (workers.beatMs !== null) core.reach.failed(error);
   }
 
   return {

@@ -9,6 +9,7 @@ import type { NewRun, StoredRun, Taking } from '../../store/stored-run.ts';
 import type { Store } from '../../store/store.ts';
 import type { Clock } from '../../clock.ts';
 import type { Announcements } from './announcements.ts';
+import type { DatabaseReach } from './database-reach.ts';
 import type { DiskRoom } from './disk-room.ts';
 import type { Elsewhere, KeptEnds } from './elsewhere.ts';
 import type { ComputerResources } from './computer-resources.ts';
@@ -28,6 +29,7 @@ export interface EngineContext {
   readonly announcements: Announcements;
   readonly progress: ProgressBook;
   readonly room: DiskRoom;
+  readonly reach: DatabaseReach;
   readonly files: ValueFiles;
   readonly resources: ComputerResources;
   /** Files of runs on other computers; null where this is the only one. */

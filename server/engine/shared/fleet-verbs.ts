@@ -1,3 +1,4 @@
+import type { DatabaseState } from '../../../contract/fleet.ts';
 import type { FleetWorker, ShownGroup, WorkerChange, WorkerMode, WorkersAnswer } from '../../../contract/worker.ts';
 import type { FoundTarget } from '../../domain/worker-names.ts';
 import type { Caller } from '../../people/caller.ts';
@@ -6,6 +7,7 @@ import type { Caller } from '../../people/caller.ts';
 export interface FleetVerbs {
   /** Whether computers share a database. */
   readonly isFleet: boolean;
+  database(): DatabaseState;
   list(): Promise<WorkersAnswer>;
   /** Whom a text means: the ID of a worker or the name of a group. */
   find(given: string): FoundTarget;
@@ -19,6 +21,8 @@ export interface FleetVerbs {
   renewId(caller: Caller): Promise<void>;
   /** `limit`: how many of its runs run at once; null = any number. Throws NAME_TAKEN. */
   putGroup(name: string, limit: number | null, caller: Caller): Promise<ShownGroup[]>;
+  /** What is for it follows. Throws NOT_FOUND, NAME_TAKEN. */
+  renameGroup(name: string, to: string, caller: Caller): Promise<ShownGroup[]>;
   removeGroup(name: string, isForced: boolean, caller: Caller): Promise<void>;
 }
 

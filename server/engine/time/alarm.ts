@@ -1,5 +1,6 @@
 import type { Log } from '../../log.ts';
 import type { Clock } from '../../clock.ts';
+import { createToldOnce } from '../shared/told-once.ts';
 import { jumpMs } from './clock-watch.ts';
 
 /** A period of wall-clock time in which nothing could run, and why. Epoch ms. */
@@ -40,6 +41,10 @@ interface AlarmDeps {
  */
 export function createAlarm(deps: AlarmDeps): Alarm {
   const { clock } = deps;
+  const trouble = createToldOnce(deps.log, {
+    fails: 'looking for what is due failed; it is tried again until it works',
+    isWell: 'looking for what is due works again',
+  });
   let due: number | null = null;
   let disarm: (() => void) | null = null;
   let ringing: Promise<void> | null = null;
@@ -82,9 +87,10 @@ export function createAlarm(deps: AlarmDeps): Alarm {
     let hasFailed = false;
     ringing = deps
       .ring()
+      .then(() => trouble.well())
       .catch((error: unknown) => {
         hasFailed = true;
-        deps.log.error('looking for what is due failed; it is tried again', { error });
+        trouble.failed(error);
       })
       .finally(() => {
         ringing = null;

@@ -59,6 +59,8 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
 
   async function look(): Promise<void> {
     await deps.setClock.settled();
+    // A newer Rota fires what is due, or this one once it is newer.
+    if (core.reach.state().isNewer) return alarm.set(null);
     const now = clock.now();
     const gapsBefore = gaps;
     await followClock.follow(() => isStopped);

@@ -30,7 +30,7 @@ export function createWorkerStore(db: Database): WorkerStore {
              since = CASE WHEN worker.boot = excluded.boot AND worker.${isSeen} THEN worker.since ELSE excluded.since END
            WHERE worker.boot = excluded.boot OR worker.state = 'stopped' OR NOT worker.${isSeen}
              OR split_part(worker.boot, '.', 1) = split_part(excluded.boot, '.', 1)
-           RETURNING (SELECT version FROM config WHERE id = '*') AS config`,
+           RETURNING (SELECT version FROM config WHERE id = '*') AS config, coalesce(tables, 0) < ${versionNow} AS is_outdated`,
           report.id,
           boot,
           report.name,
@@ -43,7 +43,11 @@ export function createWorkerStore(db: Database): WorkerStore {
         ),
       );
       const config = row?.['config'] ?? null;
-      return { isOurs: row !== undefined, configVersion: config === null ? null : Number(config) };
+      return {
+        isOurs: row !== undefined,
+        configVersion: config === null ? null : Number(config),
+        isOutdated: row?.['is_outdated'] === 1,
+      };
     },
 
     time: async () => Number((await db.get('SELECT now_ms() AS now'))?.['now']),

@@ -10,7 +10,7 @@ export function createWorkerStore(db: Database): WorkerStore {
     beatMs: null,
     beat(report: WorkerReport): Promise<Beat> {
       present = report;
-      return Promise.resolve({ isOurs: true, configVersion: null });
+      return Promise.resolve({ isOurs: true, configVersion: null, isOutdated: false });
     },
     time: () => Promise.resolve(now()),
     all: (): Promise<SeenWorker[]> =>
