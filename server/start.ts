@@ -60,6 +60,7 @@ export type { Instead, StartOptions } from './start-options.ts';
 export { checkZonePlace, zoneFactsOf, zoneFileName, zoneFolderName } from './zones/zone-law.ts';
 export { connectionFileName } from './connection-file.ts';
 export { shutdownBlock, type ShutdownBlock } from './runner/windows/shutdown-block.ts';
+export { checkFleet } from './fleet-checks.ts';
 export { addressOf, checkCertificate, checkConfiguration, checkDatabase, checkKey, tryPort } from './home-checks.ts';
 export { whoElseMayRead } from './runner/windows/folder-rights.ts';
 

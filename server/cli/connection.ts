@@ -29,6 +29,8 @@ interface Request {
 export interface Connection {
   /** The server's address. */
   readonly url: string;
+  /** False where the folder was opened for this command alone. */
+  readonly isRunning: boolean;
   ask<K extends keyof ConsoleApi>(endpoint: K, given?: Request): Promise<Answer<K>>;
   /** The same of the connector API, as a person. Rejects with a RotaError that has the server's words. */
   askConnector<K extends keyof ConnectorApi>(
@@ -57,7 +59,7 @@ export async function connect(config: Config): Promise<Connection> {
         config: { ...config, host: '127.0.0.1', port: 0, useTls: false, tls: null },
         isResting: true,
       });
-      return speakTo({ url: rota.url, token: rota.commandToken, fingerprint: null }, () => rota.stop());
+      return speakTo({ url: rota.url, token: rota.commandToken, fingerprint: null }, () => rota.stop(), false);
     } catch (error) {
       // A server that is still starting holds the lock of the folder, but does not answer yet.
       if (!(error instanceof FolderInUse) || tries >= mostTries) throw error;
@@ -102,9 +104,9 @@ export async function runningServer(config: Config): Promise<Connection | null> 
 const sender = async ({ fingerprint }: Facts): Promise<typeof fetch> =>
   fingerprint === null ? fetch : (await import('./pinned-fetch.ts')).pinnedFetch(fingerprint);
 
-function speakTo(facts: Facts, close: () => Promise<void>): Connection {
+function speakTo(facts: Facts, close: () => Promise<void>, isRunning = true): Connection {
   return {
-    url: facts.url,
+    ...{ url: facts.url, isRunning },
     close,
     async upload(name, bytes) {
       const send = await sender(facts);

@@ -5,7 +5,15 @@ import type { Settings } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import { said, whatItSays, type Translatable } from '../../contract/translatable.ts';
 import { folderOf, type Config } from '../config.ts';
-import { addressOf, checkCertificate, checkConfiguration, checkDatabase, checkKey, tryPort } from '../start.ts';
+import {
+  addressOf,
+  checkCertificate,
+  checkConfiguration,
+  checkDatabase,
+  checkFleet,
+  checkKey,
+  tryPort,
+} from '../start.ts';
 import { finding, type Finding } from './finding.ts';
 
 /** What the checks look at. */
@@ -31,6 +39,7 @@ export async function lookAround(around: Surroundings): Promise<readonly Finding
     () => Promise.resolve(fileCheck(said`configuration`, configuration)),
     async () => fileCheck(said`key`, await checkKey(home)),
     async () => fileCheck(said`database`, await checkDatabase(home)),
+    () => fleetCheck(around),
     () => portCheck(around, settings),
     async () => {
       const { host } = addressOf(around.config, settings);
@@ -64,6 +73,19 @@ function fileCheck(what: Translatable, check: { readonly problem: Translatable |
   if (check === null) return [];
   if (check.problem === null) return [finding(what, 'ok', said`in order`)];
   return [finding(what, 'wrong', said`${check.problem} (docs/operating.md says what to do)`)];
+}
+
+/** The key of the fleet, and whether its database is reached. */
+async function fleetCheck({ config }: Surroundings): Promise<Finding[]> {
+  const found = await checkFleet(config, () => performance.now());
+  if (found === null) return [];
+  const { key, database } = found;
+  return [
+    ...fileCheck(said`key of the fleet`, key),
+    ...(database.facts === null
+      ? fileCheck(said`database of the fleet`, database)
+      : [finding(said`database of the fleet`, 'ok', database.facts)]),
+  ];
 }
 
 /** Rights, whether it can be written, and whether its clock is that of this computer. */

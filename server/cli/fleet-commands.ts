@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
 import { bring, bringOptions } from './fleet-bring.ts';
+import { join, joinOptions } from './fleet-join.ts';
 import { textOf, Usage, type Call, type Command } from './command.ts';
-import type { Connection } from './connection.ts';
-import { withFleet, type Face } from './fleet-face.ts';
-import { readSecret, secretLines } from './read-secret.ts';
+import { takeEffect, withFleet, type Face } from './fleet-face.ts';
+import { readSecret } from './read-secret.ts';
 
 /** `fleet …`: several computers with one database. A join code is a secret: it may come from the standard input, where no history keeps it. */
 export const fleetCommands: readonly Command[] = [
@@ -18,12 +18,13 @@ export const fleetCommands: readonly Command[] = [
   },
   {
     name: 'fleet join',
-    usage: '[CODE] [--address postgres://…] [--restart] [--json]',
+    usage:
+      '[CODE] [--address postgres://…] [--dry-run] [--bring all|processes,…] [--on-conflict theirs|mine|both] [--anywhere] [--restart] [--json]',
     summary:
-      'Join a fleet by its code, which is asked for or read from the standard input; --address instead of the one in the code. What is in the own folder stays there',
+      'Join a fleet by its code, which is asked for or read from the standard input; --address instead of the one in the code. What is in the own folder stays there; --dry-run only says what of it could come along, --bring brings it, as "fleet bring" does',
     takes: 1,
     least: 0,
-    options: { address: { type: 'string' }, restart: { type: 'boolean' } },
+    options: joinOptions,
     run: join,
   },
   {
@@ -73,29 +74,6 @@ async function create(call: Call): Promise<void> {
   });
 }
 
-async function join(call: Call): Promise<void> {
-  const { config, arguments: words, options, say, answer } = call;
-  const address = textOf(options['address']);
-  const given = words[0] === '-' ? undefined : words[0];
-  const lines = given === undefined ? await secretLines('Join code: ') : [given];
-  const code = lines[0] ?? '';
-  await withFleet(config, async (fleet, running) => {
-    const body = { code, ...(address === undefined ? {} : { address }) };
-    const joined = await fleet.join(body).catch(async (error: unknown) => {
-      // The code may leave the password to be asked for.
-      if (!isAboutPassword(error)) throw error;
-      const password = lines[1] ?? (await readSecret('Password of the database: '));
-      return fleet.join({ ...body, password });
-    });
-    answer(joined);
-    say(
-      `This computer belongs to the fleet ${joined.name === null ? '' : `"${joined.name}" `}in ${joined.database}. Its key is ${joined.fingerprint}.`,
-    );
-    await takeEffect(call, running, joined);
-    say('Once it counts, "rota fleet bring" says what of this folder could come along.');
-  });
-}
-
 async function leave(call: Call): Promise<void> {
   const { config, say, answer } = call;
   await withFleet(config, async (fleet, running) => {
@@ -137,20 +115,6 @@ async function status({ config, options, say, answer }: Call): Promise<void> {
   });
 }
 
-/** Restarts the Rota that runs, if that is wished, or says when it counts. */
-async function takeEffect(
-  { options, say }: Call,
-  running: Connection | null,
-  { isByVariable }: { readonly isByVariable: boolean },
-): Promise<void> {
-  if (isByVariable) return say('ROTA_DATABASE is set, and wins: this counts once the variable is taken away.');
-  if (running === null) return say('It counts from the next start on.');
-  if (options['restart'] !== true)
-    return say('It counts from the next start on: restart Rota (in Settings, or by this command with --restart).');
-  await running.ask('restartServer', { body: {} });
-  say('Rota restarts with it.');
-}
-
 /** The address, with the password that the database asks for. */
 async function withPassword(address: string, fleet: Face): Promise<string> {
   const { needsPassword } = await fleet.check({ address });
@@ -161,6 +125,3 @@ async function withPassword(address: string, fleet: Face): Promise<string> {
   url.password = encodeURIComponent(password);
   return url.toString();
 }
-
-const isAboutPassword = (error: unknown): boolean =>
-  error instanceof Error && /refuses the password of/.test(error.message);

@@ -1,5 +1,6 @@
 import type * as contract from '../../contract/fleet.ts';
 import type { Config } from '../config.ts';
+import type { Call } from './command.ts';
 import { runningServer, type Connection } from './connection.ts';
 
 /** The verbs, by the server that runs on the folder or, if none does, on the folder itself. */
@@ -40,4 +41,18 @@ export async function withFleet<T>(
   } finally {
     await running.close();
   }
+}
+
+/** Restarts the Rota that runs, if that is wished, or says when it counts. */
+export async function takeEffect(
+  { options, say }: Call,
+  running: Connection | null,
+  { isByVariable }: { readonly isByVariable: boolean },
+): Promise<void> {
+  if (isByVariable) return say('ROTA_DATABASE is set, and wins: this counts once the variable is taken away.');
+  if (running === null) return say('It counts from the next start on.');
+  if (options['restart'] !== true)
+    return say('It counts from the next start on: restart Rota (in Settings, or by this command with --restart).');
+  await running.ask('restartServer', { body: {} });
+  say('Rota restarts with it.');
 }

@@ -1,6 +1,6 @@
 import type { FleetState, FleetWorker, WorkersAnswer } from '../../contract/worker.ts';
 import { table, textOf, textsOf, Usage, type Call, type Command } from './command.ts';
-import { connect, type Connection } from './connection.ts';
+import { connect, Refused, type Connection } from './connection.ts';
 
 const modes = {
   drain: {
@@ -73,6 +73,13 @@ export const workerCommands: readonly Command[] = [
     run: (call) => using(call, setGroup),
   },
   {
+    name: 'group rename',
+    usage: 'GROUP NEW-NAME [--json]',
+    summary: 'Another name for a group; schedules and waiting runs that name it follow',
+    takes: 2,
+    run: (call) => using(call, renameGroup),
+  },
+  {
     name: 'group remove',
     usage: 'GROUP [--force]',
     summary: 'Delete a group; --force although something waits for it',
@@ -85,6 +92,11 @@ export const workerCommands: readonly Command[] = [
 async function using(call: Call, act: (call: Call, connection: Connection) => Promise<void>): Promise<void> {
   const connection = await connect(call.config);
   try {
+    // Opened for this command alone, it would not be the worker that it is when it runs.
+    if (!connection.isRunning && (await connection.ask('fleet')).fleet !== null)
+      throw new Refused(
+        'Rota does not run here, and workers of a fleet are asked and changed by one that runs: start it, or use another computer of the fleet.',
+      );
     await act(call, connection);
   } finally {
     await connection.close();
@@ -183,6 +195,12 @@ async function setGroup({ arguments: [name], options, answer, say }: Call, conne
   const { groups } = await connection.ask('putWorkerGroup', { path: { name: name! }, body });
   answer(groups);
   say(text === undefined ? `Group "${name}", without a limit.` : `Group "${name}": at most ${text} at once.`);
+}
+
+async function renameGroup({ arguments: [name, to], answer, say }: Call, connection: Connection): Promise<void> {
+  const { groups } = await connection.ask('renameWorkerGroup', { path: { name: name! }, body: { name: to! } });
+  answer(groups);
+  say(`Group "${name}" is called "${to}" now.`);
 }
 
 async function removeGroup({ arguments: [name], options, answer, say }: Call, connection: Connection): Promise<void> {

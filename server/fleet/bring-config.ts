@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BringEntry, BringKind, OnConflict } from '../../contract/fleet.ts';
 import type { ConfigDocument, StoredVaultGroup, StoredVaultKey } from '../store/config-document.ts';
 import { nameInVault, type SecretBox } from '../vault/secret-box.ts';
+import { followKeys } from './follow-keys.ts';
 
 /** What of a computer's document is to come along, and how names are settled that the fleet has with other content. */
 export interface BringWish {
@@ -13,11 +14,11 @@ export interface BringWish {
   readonly box: SecretBox;
 }
 
-/** `names`: how processes and calendars of this computer are called in the fleet, where that is another name. */
+/** `names`: how processes, calendars and keys of this computer (`Group/Key`) are called in the fleet, where that is another name. */
 export interface BroughtConfig {
   readonly document: ConfigDocument;
   readonly entries: readonly BringEntry[];
-  readonly names: { readonly processes: ReadonlyMap<string, string>; readonly calendars: ReadonlyMap<string, string> };
+  readonly names: Readonly<Record<'processes' | 'calendars' | 'keys', ReadonlyMap<string, string>>>;
 }
 
 interface Collection<T> {
@@ -51,8 +52,10 @@ export function bringConfig(own: ConfigDocument, fleet: ConfigDocument, wish: Br
     isSame: isDeepStrictEqual,
     renamed: (one, name) => ({ ...one, name }),
   });
+  const keys = new Map<string, string>();
+  const vault = wish.what.has('vault') ? bringVault(own.vault, fleet.vault, wish, { entries, keys }) : fleet.vault;
   const calendars = take(named('calendars', own.calendars, fleet.calendars));
-  const processes = take(named('processes', own.processes, fleet.processes));
+  const processes = take(named('processes', followKeys(own.processes, keys), fleet.processes));
   const inFleet = (name: string) => processes.names.get(name) ?? name;
   const clients = take({
     ...named('clients', own.clients, fleet.clients),
@@ -83,7 +86,6 @@ export function bringConfig(own: ConfigDocument, fleet: ConfigDocument, wish: Br
     isSame: isDeepStrictEqual,
     renamed: (one, id) => ({ ...one, id }),
   });
-  const vault = wish.what.has('vault') ? bringVault(own.vault, fleet.vault, wish, entries) : fleet.vault;
   const document: ConfigDocument = {
     ...fleet,
     ...{ vault, calendars: calendars.all, processes: processes.all, channels: channels.all, messageRules: rules.all },
@@ -93,7 +95,7 @@ export function bringConfig(own: ConfigDocument, fleet: ConfigDocument, wish: Br
         : { ...client, processes: client.processes.map(inFleet) },
     ),
   };
-  return { document, entries, names: { processes: processes.names, calendars: calendars.names } };
+  return { document, entries, names: { processes: processes.names, calendars: calendars.names, keys } };
 }
 
 function settle<T>(of: Collection<T>, { onConflict, mark }: BringWish) {
@@ -164,7 +166,7 @@ function bringVault(
   mine: readonly StoredVaultGroup[],
   theirs: readonly StoredVaultGroup[],
   wish: BringWish,
-  entries: BringEntry[],
+  found: { readonly entries: BringEntry[]; readonly keys: Map<string, string> },
 ): StoredVaultGroup[] {
   const all = [...theirs];
   for (const group of mine) {
@@ -183,7 +185,8 @@ function bringVault(
       },
       wish,
     );
-    entries.push(
+    for (const [name, second] of keys.names) found.keys.set(`${group.name}/${name}`, second);
+    found.entries.push(
       ...keys.entries.map((entry) => ({
         ...entry,
         name: `${group.name}/${entry.name}`,

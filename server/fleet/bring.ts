@@ -57,7 +57,9 @@ export async function bring(from: BringFrom, body: BringBody): Promise<BringAnsw
     return {
       entries: [...config.entries],
       schedules: isWanted('schedules') ? await bringSchedules(db, history!, bringing, 'listed', body.isDryRun) : none,
-      runs: isWanted('history') ? await bringHistory(db, history!, bringing, body.isDryRun) : { ...none, left: 0 },
+      runs: isWanted('history')
+        ? await bringHistory(db, history!, bringing, body.isDryRun)
+        : { ...none, notEnded: 0, younger: 0 },
       isDryRun: body.isDryRun,
     };
   } finally {
@@ -145,18 +147,19 @@ async function bringHistory(
   history: OwnHistory,
   bringing: Bringing,
   isDryRun: boolean,
-): Promise<{ add: number; same: number; left: number }> {
+): Promise<BringAnswer['runs']> {
   const { hasRoom, since } = await fleetAge(db);
-  if (!hasRoom) return { add: 0, same: 0, left: history.counts().ended };
+  const { open: notEnded, ended } = history.counts();
+  if (!hasRoom) return { add: 0, same: 0, notEnded, younger: ended };
   // Every run has a schedule: also single starts, and schedules that were deleted.
   if (!isDryRun) await bringSchedules(db, history, bringing, 'all', false);
-  let [add, all, left] = [0, 0, history.counts().open];
+  let [add, all, younger] = [0, 0, 0];
   for (let after = 0; ;) {
     const page = history.runs(after, rowsATurn);
-    if (page.length === 0) return { add, same: all - add, left };
+    if (page.length === 0) return { add, same: all - add, notEnded, younger };
     after = Number(page.at(-1)!['seq']);
     const rows = page.filter((row) => since === null || Number(row['queued_at']) < since);
-    left += page.length - rows.length;
+    younger += page.length - rows.length;
     all += rows.length;
     const known = await knownIds(
       db,

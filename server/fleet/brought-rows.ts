@@ -3,6 +3,7 @@ import type { Row } from '../store/rows/rows.ts';
 import { storedJson } from '../store/stored-json.ts';
 import type { Values } from '../vault/secret-box.ts';
 import type { BroughtConfig } from './bring-config.ts';
+import { followKeys } from './follow-keys.ts';
 import { resealedValues, type Reseal } from './reseal.ts';
 
 export interface Bringing {
@@ -12,8 +13,12 @@ export interface Bringing {
   readonly worker: string | null;
 }
 
-const resealedText = (text: unknown, reseal: Reseal): string | null =>
-  text === null ? null : JSON.stringify(resealedValues(storedJson<Values>(text), reseal));
+const resealedText = (text: unknown, reseal: Reseal, { keys }: Bringing['names']): string | null =>
+  text === null
+    ? null
+    : JSON.stringify(
+        resealedValues(storedJson<Values>(text), { ...reseal, change: (value) => followKeys(value, keys) }),
+      );
 
 /** The row of a schedule as the fleet has it: what SQL asks of plan and options is in columns of its own. */
 export function scheduleRow(row: Row, { reseal, names, worker }: Bringing): Row {
@@ -32,7 +37,7 @@ export function scheduleRow(row: Row, { reseal, names, worker }: Bringing): Row 
     overlap: options.overlap,
     not_later_seconds: options.notLaterThanSeconds,
     calendars: [...new Set(calendars.map(({ calendar }) => calendar))] as unknown as string,
-    input: resealedText(row['input'], reseal),
+    input: resealedText(row['input'], reseal, names),
   };
 }
 
@@ -53,7 +58,7 @@ export function runRow(row: Row, { reseal, names }: Bringing): Row {
   return {
     ...row,
     process: names.processes.get(process) ?? process,
-    input: resealedText(row['own_input'] ?? null, reseal),
+    input: resealedText(row['own_input'] ?? null, reseal, names),
   };
 }
 

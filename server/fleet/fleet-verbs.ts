@@ -67,20 +67,9 @@ export function createFleetVerbs(deps: FleetDeps): FleetPort {
 
     async join(body) {
       refuseIfIn(deps, next);
-      const { address, key } = readJoining(body);
-      const look = await looked(address, body.address === undefined ? 'code' : 'address');
-      if (look.fleet === null)
-        throw refused(
-          said`There is no fleet in the database ${shownAddress(address)}: the code is of another one, or it was deleted there. Nothing was changed.`,
-          'code',
-        );
-      if (!isKeyOf(key, look.fleet.keyCheck))
-        throw refused(
-          said`The key in this join code is not that of the fleet in ${shownAddress(address)}: take a new code from one of its computers. Nothing was changed.`,
-          'code',
-        );
+      const { address, key, fleet } = await found(body);
       next = await write(deps, { address, others: null, key });
-      return joined(deps, address, look.fleet, key);
+      return joined(deps, address, fleet, key);
     },
 
     async code({ withPassword }) {
@@ -93,13 +82,15 @@ export function createFleetVerbs(deps: FleetDeps): FleetPort {
     },
 
     async bring(body) {
-      if (inUse === null)
+      const into = body.join === undefined ? (inUse ?? (await joinedNext(deps, next))) : await found(body.join);
+      // Rota works with its own database still: what fires there would fire in the fleet once more.
+      if (into === null || (into !== inUse && !body.isDryRun))
         throw rotaError(
           'CONFLICT',
           said`This computer works with its own database still: bring it along once it uses the fleet's, after a restart`,
         );
       const { bring } = await import('./bring.ts');
-      return bring({ ...deps, address: inUse.address, key: inUse.key, own: await deps.own() }, body);
+      return bring({ ...deps, address: into.address, key: into.key, own: await deps.own() }, body);
     },
 
     async leave() {
@@ -108,6 +99,29 @@ export function createFleetVerbs(deps: FleetDeps): FleetPort {
       return left;
     },
   };
+}
+
+/** The fleet of a join code, once its key is known to be the right one. */
+async function found(body: z.infer<typeof contract.fleetJoinBody>) {
+  const { address, key } = readJoining(body);
+  const { fleet } = await looked(address, body.address === undefined ? 'code' : 'address');
+  if (fleet === null)
+    throw refused(
+      said`There is no fleet in the database ${shownAddress(address)}: the code is of another one, or it was deleted there. Nothing was changed.`,
+      'code',
+    );
+  if (!isKeyOf(key, fleet.keyCheck))
+    throw refused(
+      said`The key in this join code is not that of the fleet in ${shownAddress(address)}: take a new code from one of its computers. Nothing was changed.`,
+      'code',
+    );
+  return { address, key, fleet };
+}
+
+/** The fleet that the next start uses; null if it uses none, or its key cannot be read here. */
+async function joinedNext({ home }: FleetDeps, next: FleetFile | null) {
+  const key = next && (await keyIn(home));
+  return next && key && { address: readAddress(next.address), key };
 }
 
 async function write(

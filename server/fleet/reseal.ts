@@ -5,21 +5,23 @@ import { isSealed, nameInVault, type SecretBox, type Values } from '../vault/sec
 export interface Reseal {
   readonly from: SecretBox;
   readonly to: SecretBox;
+  /** Changes the values themselves; they stay sealed. */
+  readonly change?: (value: unknown) => unknown;
 }
 
 /** The values, sealed with the other key; what the first key does not open stays as it is, and is told of where it is used. */
 export const resealedValues = (values: Values, reseal: Reseal): Values =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, resealed(name, value, reseal)]));
 
-function resealed(name: string, value: unknown, { from, to }: Reseal): unknown {
-  if (!isSealed(value)) return value;
+function resealed(name: string, value: unknown, { from, to, change = (one) => one }: Reseal): unknown {
+  if (!isSealed(value)) return change(value);
   let open: unknown;
   try {
     open = from.openValues({ [name]: value })[name];
   } catch {
     return value;
   }
-  return to.sealValues({ [name]: open }, [name])[name];
+  return to.sealValues({ [name]: change(open) }, [name])[name];
 }
 
 type Sealed = StoredVaultKey['sealed'];

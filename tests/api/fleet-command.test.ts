@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
@@ -184,6 +184,33 @@ test('a code without the password is of no use, or what others shall use is not 
   const file = JSON.parse(await readFile(path.join(b, 'fleet.json'), 'utf8')) as { address: string };
   assert.equal(decodeURIComponent(new URL(file.address).password), password);
   assert.match((await rota(c, ['fleet', 'join', '-'], `${code}\nwrong\n`)).error, /refuses the password of admin/);
+  const doctor = async (env: Record<string, string> = {}) => {
+    const { out } = await rota(b, ['doctor', '--json'], '', env);
+    const { findings } = JSON.parse(out) as { findings: { what: string; state: string; says: string }[] };
+    return findings.filter(({ what }) => what.endsWith('of the fleet')).map(({ state, says }) => `${state}: ${says}`);
+  };
+  const [key, database] = await doctor();
+  assert.equal(key, 'ok: in order');
+  assert.match(database!, /^ok: PostgreSQL \d+(\.\d+)? at admin@localhost:\d+\/rota_\d+ answers within \d+ ms$/);
+  const whole = await readFile(path.join(b, 'fleet.key'));
+  await chmod(path.join(b, 'fleet.key'), 0o644);
+  assert.match((await doctor())[0]!, /^wrong: others may read .*fleet\.key \(rights 644\).*chmod 600/);
+  await writeFile(path.join(b, 'fleet.key'), `${Buffer.alloc(32, 7).toString('base64')}\n`);
+  await chmod(path.join(b, 'fleet.key'), 0o600);
+  assert.match((await doctor())[0]!, /^wrong: .*fleet\.key is not the key of the fleet in that database/);
+  await rm(path.join(b, 'fleet.key'));
+  const nowhere = new URL(url);
+  nowhere.port = '1';
+  const [missing, away] = await doctor({ ROTA_DATABASE: nowhere.href });
+  assert.match(missing!, /^wrong: .*\.key is missing/);
+  assert.match(away!, /^wrong: The database .* does not answer/);
+  await writeFile(path.join(b, 'fleet.key'), whole, { mode: 0o600 });
+  const workers = await rota(b, ['worker', 'list']);
+  assert.deepEqual([workers.code === 0, workers.out], [false, '']);
+  assert.match(
+    workers.error,
+    /Rota does not run here, and workers of a fleet are asked and changed by one that runs: start it/,
+  );
   const seen = await done(b, ['fleet', 'status'], '', { ROTA_DATABASE: url });
   assert.match(seen, /by ROTA_DATABASE/);
   assert.match((await rota(c, ['fleet', 'leave'], '', { ROTA_DATABASE: url })).error, /take the variable away/);

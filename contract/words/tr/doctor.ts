@@ -10,6 +10,17 @@ export const doctorTr: Dictionary = {
   '{0} {1} ({2})': '{0} {1} ({2})',
   configuration: 'yapılandırma',
   key: 'anahtar',
+  'key of the fleet': 'filonun anahtarı',
+  'database of the fleet': 'filonun veritabanı',
+  'PostgreSQL {0} at {1} answers within {2} ms': '{1} adresindeki PostgreSQL {0}, {2} ms içinde yanıt veriyor',
+  'PostgreSQL {0} at {1} answers within {2} ms; the connection is not encrypted':
+    '{1} adresindeki PostgreSQL {0}, {2} ms içinde yanıt veriyor; bağlantı şifreli değil',
+  '{0} is missing: without it the secrets of the fleet cannot be opened here. Join it again ("rota fleet leave", "rota fleet join")':
+    '{0} yok: o olmadan filonun sırları burada açılamaz. Filoya yeniden katılın ("rota fleet leave", "rota fleet join")',
+  'others may read {0} (rights {1}), which opens the secrets of the fleet: chmod 600 {2}':
+    '{0} dosyasını başkaları okuyabiliyor (yetkiler {1}); bu dosya filonun sırlarını açar: chmod 600 {2}',
+  '{0} is not the key of the fleet in that database: join it again with a code of one of its computers ("rota fleet leave", "rota fleet join")':
+    '{0} o veritabanındaki filonun anahtarı değil: bilgisayarlarından birinin koduyla filoya yeniden katılın ("rota fleet leave", "rota fleet join")',
   certificate: 'sertifika',
   database: 'veritabanı',
   disk: 'disk',

@@ -4,9 +4,11 @@ import { keys } from '../../api/keys.ts';
 import { SkeletonRows } from '../../ui/states.tsx';
 import { useWords } from '../../words/words.tsx';
 import classes from '../settings.module.css';
+import { BringAlong } from './bring-along.tsx';
 import { CreateFleet } from './create-fleet.tsx';
 import { JoinFleet } from './join-fleet.tsx';
 import { OwnFleet } from './own-fleet.tsx';
+import { Sharing } from './sharing.tsx';
 
 /** Whether this computer is in a fleet: making one, joining one, or what it is in. */
 export function FleetSection() {
@@ -25,7 +27,13 @@ export function FleetSection() {
         </p>
       )}
       {isByVariable ? <p className={classes.lead}>{words.byVariable}</p> : null}
-      {fleet === null ? null : <OwnFleet fleet={fleet} mayLeave={fleet.by === 'folder' && atNextStart === null} />}
+      {fleet === null ? null : (
+        <OwnFleet fleet={fleet} mayLeave={fleet.by === 'folder' && atNextStart === null}>
+          <Sharing />
+          {atNextStart === null ? <BringAlong isUsed /> : null}
+        </OwnFleet>
+      )}
+      {fleet === null && atNextStart !== null ? <BringAlong isUsed={false} /> : null}
       {fleet === null && atNextStart === null ? (
         <>
           <CreateFleet />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { call, type Answer } from '../../api/client.ts';
 import { useConfirm } from '../../ui/confirm.tsx';
@@ -11,10 +11,12 @@ import { useFleetActs } from './use-fleet-acts.ts';
 interface OwnFleetProps {
   readonly fleet: NonNullable<Answer<'fleet'>['fleet']>;
   readonly mayLeave: boolean;
+  /** Before the way out. */
+  readonly children: ReactNode;
 }
 
 /** The fleet of this computer, its join code on demand, and the way out. */
-export function OwnFleet({ fleet, mayLeave }: OwnFleetProps) {
+export function OwnFleet({ fleet, mayLeave, children }: OwnFleetProps) {
   const { w } = useWords();
   const words = w.settings.fleet;
   const confirm = useConfirm();
@@ -65,6 +67,7 @@ export function OwnFleet({ fleet, mayLeave }: OwnFleetProps) {
           <JoinCode code={code} />
         )}
       </SettingGroup>
+      {children}
       {mayLeave ? (
         <SettingGroup title={words.leaveTitle}>
           <p className={classes.hint}>{words.leaveText}</p>

@@ -32,6 +32,58 @@ export const fleet = {
   leaveTitle: 'Leave the fleet',
   leaveText:
     'From the next start on this computer uses the database in its own folder, as it was when it joined. Its runs stay in the fleet. Schedules that were brought along run on both sides: pause one.',
+  sharing: {
+    hint: 'What a run has written goes to the database, so that any computer of the fleet shows it.',
+    megabytes: 'Files of one run, in MB',
+    days: 'Kept there, in days',
+  },
+  bring: {
+    title: 'Bring along what is here',
+    lead: 'What lies in the own folder of this computer can come into the fleet. The folder stays as it is; what is there already is not doubled. Schedules go on running on this computer.',
+    look: 'See what would come',
+    asking: 'Comparing…',
+    now: 'Bring along',
+    done: 'Brought along.',
+    later: 'After the restart it can be brought along here.',
+    decide: 'What the fleet has with other content',
+    decisions: {
+      theirs: 'Leave the fleet’s',
+      mine: 'Replace it with mine',
+      both: 'Have both: mine under another name',
+    },
+    columns: { kind: 'Kind', name: 'Name', change: 'What becomes of it' },
+    kinds: {
+      processes: 'Process',
+      calendars: 'Calendar',
+      clients: 'Client',
+      vault: 'Vault key',
+      channels: 'Channel',
+      rules: 'Rule',
+      schedules: 'Schedule',
+      history: 'Run',
+    },
+    changes: {
+      add: 'comes along',
+      same: 'is there already',
+      theirs: 'the fleet’s stays',
+      mine: 'replaces the fleet’s',
+      both: 'comes as {as}',
+      conflict: 'exists with other content',
+    },
+    schedules: { one: '{n} schedule', other: '{n} schedules' },
+    runs: { one: '{n} ended run', other: '{n} ended runs' },
+    same: { one: '{n} is there already', other: '{n} are there already' },
+    notEnded: {
+      one: '{n} run stays in the folder: it has not ended.',
+      other: '{n} runs stay in the folder: they have not ended.',
+    },
+    younger: {
+      one: '{n} run stays in the folder: it is younger than the fleet’s first run. It can be read there after leaving.',
+      other:
+        '{n} runs stay in the folder: they are younger than the fleet’s first run. They can be read there after leaving.',
+    },
+    notShown: { one: '{n} more is not shown.', other: '{n} more are not shown.' },
+  },
   leave: 'Leave',
   stay: 'Stay',
 };
