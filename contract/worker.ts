@@ -132,6 +132,7 @@ export const changeWorkerBody = z.object({
 });
 export type WorkerChange = z.infer<typeof changeWorkerBody>;
 export const groupBody = z.object({ limit: z.int().min(1).max(10_000).nullable().default(null) });
+export const groupNameBody = z.object({ name });
 /** Without `force` what is waited for, or named by a schedule, is refused with IN_USE. */
 export const removeQuery = z.object({
   force: z

@@ -53,6 +53,6 @@ export async function runByName(
     return 'asked';
   }
   if (target.kind === 'process') await engine.runs.startProcess(target.name, {}, { isTest: false }, trayCaller);
-  else await engine.schedules.runNow(target.id, undefined, trayCaller);
+  else await engine.schedules.runNow(target.id, {}, trayCaller);
   return 'queued';
 }

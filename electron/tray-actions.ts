@@ -20,7 +20,7 @@ export function createTrayActions(deps: {
       case 'open':
         return deps.open(action.hash);
       case 'run':
-        await engine.schedules.runNow(action.scheduleId, undefined, trayCaller);
+        await engine.schedules.runNow(action.scheduleId, {}, trayCaller);
         return;
       case 'quick-run':
         return deps.openQuickRun(

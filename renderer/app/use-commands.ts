@@ -5,6 +5,7 @@ import type { ScheduleRow } from '../../contract/schedule.ts';
 import { call } from '../api/client.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
 import { useProcesses, useProcessIcon, useSchedules } from '../api/queries.ts';
+import { useFleet } from '../api/workers.ts';
 import { useCopy } from '../ui/copy.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useQueuedToast } from '../words/use-queued-toast.ts';
@@ -36,6 +37,7 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
   const rows = useSchedules().data?.rows;
   const processes = useProcesses().data?.processes;
   const iconOf = useProcessIcon();
+  const fleet = useFleet();
   const { isPaused, worker } = session;
 
   const openRun = useCallback(
@@ -93,7 +95,8 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
         rememberOwnRun(started.id);
         tellQueued([started]);
       };
-      if (Object.keys(parameters.properties).length > 0) onOpen({ row, start });
+      // Where it runs is asked for, too, if there are several workers.
+      if (fleet !== null || Object.keys(parameters.properties).length > 0) onOpen({ row, start });
       else start({}, null).catch((error: unknown) => toast(speech.refusal('run', [title ?? name], error)));
     };
     const parameters = ({ id }: ScheduleRow): void => navigate(`/schedules/${id}/parameters`);
@@ -102,6 +105,6 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
       processCommands(processes ?? [], speech, startProcess),
       workerCommands,
     ] as const;
-  }, [workerCommands, speech, navigate, toast, tellQueued, schedules, rows, processes, iconOf, onOpen]);
+  }, [workerCommands, speech, navigate, toast, tellQueued, schedules, rows, processes, iconOf, onOpen, fleet]);
   return { commands: useMemo(() => [...commands, ...runCommands], [commands, runCommands]), families, openRun };
 }

@@ -1,10 +1,13 @@
+import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ProcessRow } from '../../contract/console.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { patchSchedules } from '../api/announcements.ts';
 import { call } from '../api/client.ts';
+import { useFleet } from '../api/workers.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
 import { startValues } from '../values/field-kind.ts';
+import { WorkerChoice } from '../values/worker-choice.tsx';
 import { ValuesDialog } from '../values/values-dialog.tsx';
 import { useQueuedToast } from '../words/use-queued-toast.ts';
 import { useWords } from '../words/words.tsx';
@@ -23,6 +26,8 @@ export function RunWithDialog({ row, processes, onClose }: RunWithDialogProps) {
   const words = w.schedules;
   const queries = useQueryClient();
   const tellQueued = useQueuedToast();
+  const fleet = useFleet();
+  const [target, setTarget] = useState(row.worker);
   const schema = processes.find(({ process }) => process.name === row.process)?.process.parameters;
   if (!schema) return null;
   return (
@@ -32,9 +37,15 @@ export function RunWithDialog({ row, processes, onClose }: RunWithDialogProps) {
       confirm={words.runWith.confirm}
       schema={schema}
       initial={{ ...startValues(schema), ...row.values }}
+      before={
+        fleet === null ? null : (
+          <WorkerChoice label={w.workerChoice.label} choices={fleet} value={target} onChange={setTarget} />
+        )
+      }
       onClose={onClose}
       onConfirm={async (values) => {
-        const { run } = await call('runSchedule', { path: { id: row.id }, body: { values } });
+        const body = { values, ...(target === row.worker ? {} : { worker: target }) };
+        const { run } = await call('runSchedule', { path: { id: row.id }, body });
         rememberOwnRun(run.id);
         patchSchedules(queries, new Map(), [run]);
         onClose();

@@ -22,7 +22,7 @@ interface GroupDialogProps {
 
 const mostAtOnce = 10_000;
 
-/** A group: its name if it is new, its limit and its members. */
+/** A group: its name, its limit and its members. */
 export function GroupDialog({ group, groups, workers, refusal, onSave, onClose }: GroupDialogProps) {
   const { language, w, say, told, sayProblem } = useWords();
   const words = workerWords[language].groups;
@@ -35,10 +35,10 @@ export function GroupDialog({ group, groups, workers, refusal, onSave, onClose }
   async function save(): Promise<void> {
     const given = name.trim();
     if (given === '') return setProblem(words.nameProblem);
-    if (group === null && groups.some((one) => one.name === given))
+    if (given !== group?.name && groups.some((one) => one.name === given))
       return setProblem(say(words.nameTaken, { name: given }));
     try {
-      await onSave({ name: given, limit: limit === '' ? null : limit, members });
+      await onSave({ was: group?.name ?? null, name: given, limit: limit === '' ? null : limit, members });
       onClose();
     } catch (error) {
       const [detail] = error instanceof CallError ? error.details : [];
@@ -64,26 +64,22 @@ export function GroupDialog({ group, groups, workers, refusal, onSave, onClose }
       }
     >
       <Stack gap="md">
-        {group === null ? (
-          <TextInput
-            data-autofocus
-            label={words.name}
-            required
-            maxLength={100}
-            value={name}
-            error={problem || null}
-            onChange={(event) => {
-              setName(event.currentTarget.value);
-              setProblem('');
-            }}
-          />
-        ) : null}
+        <TextInput
+          data-autofocus
+          label={words.name}
+          required
+          maxLength={100}
+          value={name}
+          error={problem || null}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+            setProblem('');
+          }}
+        />
         <MultiSelect
-          {...(group === null ? {} : { 'data-autofocus': true })}
           label={words.members}
           data={workers.map((worker) => ({ value: worker.id, label: worker.name }))}
           value={members}
-          error={group === null ? null : problem || null}
           onChange={setMembers}
           searchable={workers.length > 10}
         />

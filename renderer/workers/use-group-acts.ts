@@ -10,6 +10,8 @@ import { useWords } from '../words/words.tsx';
 import { schedulesFor } from './use-worker-acts.ts';
 
 export interface GroupDraft {
+  /** Its name until now; null: a new one. */
+  readonly was: string | null;
   readonly name: string;
   readonly limit: number | null;
   /** IDs of workers. */
@@ -40,10 +42,12 @@ export function useGroupActs(workers: readonly FleetWorker[]): GroupActs {
     }
 
     return {
-      async save({ name, limit, members }) {
+      async save({ was, name, limit, members }) {
         try {
+          if (was !== null && was !== name) await call('renameWorkerGroup', { path: { name: was }, body: { name } });
           await putLimit(name, limit);
-          for (const { id, groups } of workers) {
+          for (const { id, groups: known } of workers) {
+            const groups = known.map((group) => (group === was ? name : group));
             const isIn = groups.includes(name);
             if (isIn === members.includes(id)) continue;
             const next = isIn ? groups.filter((group) => group !== name) : [...groups, name];

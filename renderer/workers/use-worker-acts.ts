@@ -1,4 +1,3 @@
-import type { SchedulesAnswer } from '../../contract/console.ts';
 import { useMemo } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { FleetWorker, WorkerChange, WorkerMode } from '../../contract/worker.ts';
@@ -141,16 +140,8 @@ async function renewId(scene: Scene): Promise<void> {
   await scene.refresh(keys.session);
 }
 
-/** How many schedules are for a worker, by its ID, or for a group: the total of an answer is that of all schedules. */
+/** How many schedules are for a worker, by its ID, or for a group. */
 export async function schedulesFor(target: string): Promise<number> {
-  let found = 0;
-  let before: number | null = null;
-  do {
-    const query: { worker: string; limit: number; before?: number } = { worker: target, limit: 1000 };
-    if (before !== null) query.before = before;
-    const { rows, next }: SchedulesAnswer = await call('schedules', { query });
-    found += rows.length;
-    before = next;
-  } while (before !== null);
-  return found;
+  const { forWorker } = await call('schedules', { query: { worker: target, limit: 1 } });
+  return forWorker ?? 0;
 }

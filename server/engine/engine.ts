@@ -98,7 +98,7 @@ export interface ScheduleVerbs {
   create(draft: z.infer<typeof page.scheduleBody>, caller: Caller): Promise<ScheduleRow>;
   replace(id: string, version: number, draft: ScheduleDraft, caller: Caller): Promise<ScheduleRow>;
   delete(id: string, caller: Caller): Promise<void>;
-  runNow(id: string, values: Values | undefined, caller: Caller): Promise<Run>;
+  runNow(id: string, how: page.RunSchedule, caller: Caller): Promise<Run>;
   pause(id: string, until: number | null, caller: Caller): Promise<ScheduleRow>;
   resume(id: string, caller: Caller): Promise<ScheduleRow>;
   setFavourite(id: string, isFavourite: boolean): Promise<ScheduleRow>;

@@ -21,7 +21,7 @@ export function createFleetWork(deps: {
   readonly beat: WorkerBeat;
   readonly dispatcher: Dispatcher;
   readonly pauseAll: PauseAll;
-  readonly workers: Pick<WorkerParts, 'start' | 'stop'>;
+  readonly workers: Pick<WorkerParts, 'start' | 'stop' | 'look'>;
 }): FleetWork {
   const { core, beat, dispatcher, pauseAll } = deps;
   const { dispatch, changed } = deps.signals;
@@ -43,6 +43,7 @@ export function createFleetWork(deps: {
           lookAtOwn: () => beat.lookAtOwn(),
           freed: () => dispatcher.freed(),
           followPause: () => pauseAll.follow(),
+          lookAtWorkers: () => deps.workers.look(),
         }),
       );
     },

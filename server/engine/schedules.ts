@@ -5,6 +5,7 @@ import { scheduleOptions, type ScheduleRow } from '../../contract/schedule.ts';
 import type { Owner } from '../domain/owner.ts';
 import { inIanaZone } from '../domain/time/zone-name.ts';
 import { upcomingInSteps } from '../domain/time/plan-times.ts';
+import type { StoredSchedule } from '../store/stored-schedule.ts';
 import type { ScheduleVerbs } from './engine.ts';
 import { gone, scheduleBasis, type ScheduleBasis, type ScheduleDeps } from './schedule-basis.ts';
 import { scheduleMaking, type AddSchedule } from './schedule-making.ts';
@@ -70,8 +71,8 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
       return edited;
     },
 
-    async runNow(id, values, caller) {
-      const schedule = await stored(id);
+    async runNow(id, { values, worker }, caller) {
+      const schedule = asFor(await stored(id), worker, deps);
       const run = await starts.runNow(schedule, values, caller);
       audit(caller, 'run started', schedule.name);
       return publicRun(run, core);
@@ -83,6 +84,18 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
   };
 }
 
+/** The schedule as one for a worker or group, by ID or name; null: for any. As it is where none is given. */
+function asFor(
+  schedule: StoredSchedule,
+  worker: string | null | undefined,
+  { findWorker }: Pick<ScheduleDeps, 'findWorker'>,
+): StoredSchedule {
+  if (worker === undefined) return schedule;
+  const found = worker === null ? null : findWorker(worker);
+  if (found?.ok === false) throw rotaError('WORKER_NOT_FOUND', found.problem, 'worker');
+  return { ...schedule, worker: found?.target ?? worker };
+}
+
 /** Reads of schedules: the list, and the due times of a plan. */
 function scheduleLists(deps: ScheduleDeps): Pick<ScheduleVerbs, 'list' | 'times'> {
   const { core } = deps;
@@ -90,12 +103,16 @@ function scheduleLists(deps: ScheduleDeps): Pick<ScheduleVerbs, 'list' | 'times'
   return {
     async list(query) {
       const rows: ScheduleRow[] = [];
-      const total = await store.lists.listedCount();
+      const { worker } = query;
+      const whole = {
+        total: await store.lists.listedCount(),
+        ...(worker === undefined ? {} : { forWorker: await store.schedules.countForWorker(worker) }),
+      };
       for (let before = query.before; ; await othersTurn()) {
         const limit = query.limit - rows.length;
         const page = await store.lists.scheduleRows({ ...query, limit, before });
         for (const one of page.rows) rows.push(publicRow(core, one));
-        if (page.next === null || rows.length >= query.limit) return { rows, total, next: page.next };
+        if (page.next === null || rows.length >= query.limit) return { rows, ...whole, next: page.next };
         before = page.next;
       }
     },

@@ -94,6 +94,11 @@ export function createWorkerParts({ core, parts, audit, configuration }: Conduct
       heard = configVersion;
       if (await seen.beat()) changed();
     },
+    /** Others say something else of themselves. */
+    async look(): Promise<void> {
+      await seen.look();
+      changed();
+    },
     stop(): void {
       forget();
       programs.stop();

@@ -15,6 +15,7 @@ type Names =
   | 'resumeWorker'
   | 'removeWorker'
   | 'putWorkerGroup'
+  | 'renameWorkerGroup'
   | 'deleteWorkerGroup';
 
 /** This computer as a worker, and all workers and groups. */
@@ -30,6 +31,7 @@ export const workerHandlers: Pick<Handlers<ConsoleApi>, Names> = {
   resumeWorker: async ({ engine, path, caller }) => ({ worker: await engine.workers.setMode(path.id, null, caller) }),
   removeWorker: async ({ engine, path, input, caller }) => (await engine.workers.remove(path.id, input.force, caller), ok),
   putWorkerGroup: async ({ engine, path, input, caller }) => ({ groups: await engine.workers.putGroup(path.name, input.limit, caller) }),
+  renameWorkerGroup: async ({ engine, path, input, caller }) => ({ groups: await engine.workers.renameGroup(path.name, input.name, caller) }),
   deleteWorkerGroup: async ({ engine, path, input, caller }) => (await engine.workers.removeGroup(path.name, input.force, caller), ok),
 };
 

@@ -3,7 +3,7 @@ import type { Progress, RunStatus } from '../../contract/run.ts';
 /** What another computer of the fleet has changed. It says which one, not what it is now: that is asked for. */
 export type News =
   | { readonly kind: 'run'; readonly id: string; readonly status: RunStatus }
-  | { readonly kind: 'schedule' | 'notice' | 'fact'; readonly id: string }
+  | { readonly kind: 'schedule' | 'notice' | 'fact' | 'worker'; readonly id: string }
   | { readonly kind: 'progress'; readonly id: string; readonly progress: Progress | null }
   /** This computer was not listening for a while, and may have missed anything: it looks at everything. */
   | { readonly kind: 'everything' };

@@ -44,6 +44,10 @@ export interface ScheduleStore {
   usersOf(process: string): Promise<string[]>;
   /** The same for a worker by its ID, or a group by its name. */
   usersOfWorker(worker: string): Promise<string[]>;
+  /** How many there are. */
+  countForWorker(worker: string): Promise<number>;
+  /** Gives to another worker or group what is for one: its schedules, and its runs that have not ended. */
+  retarget(from: string, to: string, at: number): Promise<void>;
   /** Names of the listed schedules that use a calendar and have not ended. */
   usersOfCalendar(calendar: string): Promise<string[]>;
   /**

@@ -85,8 +85,8 @@ test('run now with other values leaves the schedule and its plan as they are', a
   const rig = await createRig(t);
   await rig.addProcess({ parameters: { properties: { n: { type: 'integer' } }, required: ['n'] } });
   const row = await rig.schedule({ values: { n: 1 } });
-  await rig.engine().schedules.runNow(row.id, { n: '2' }, operator);
-  await rig.engine().schedules.runNow(row.id, undefined, operator);
+  await rig.engine().schedules.runNow(row.id, { values: { n: '2' } }, operator);
+  await rig.engine().schedules.runNow(row.id, {}, operator);
   await rig.clock.move(0);
   assert.deepEqual(
     rig.launcher().launched.map(({ values }) => values),
@@ -94,7 +94,7 @@ test('run now with other values leaves the schedule and its plan as they are', a
   );
   const after = await rig.engine().schedules.row(row.id);
   assert.deepEqual([after.version, after.due, after.values], [row.version, row.due, { n: 1 }]);
-  await assert.rejects(rig.engine().schedules.runNow(row.id, { n: 'x' }, operator), { code: 'VALUE_INVALID' });
+  await assert.rejects(rig.engine().schedules.runNow(row.id, { values: { n: 'x' } }, operator), { code: 'VALUE_INVALID' });
 });
 
 test('an edit keeps the runs, counts the version up, and an older one is refused', async (t) => {

@@ -79,7 +79,7 @@ test('what holds a waiting run up stands on it everywhere, is reported anew when
   rig.launcher().answer(null);
   const { id } = await rig.schedule({ process: 'Desk', plan: { kind: 'call', timezone: 'UTC' } });
   rig.engine().worker.setDesktop('locked');
-  const run = await rig.engine().schedules.runNow(id, undefined, operator);
+  const run = await rig.engine().schedules.runNow(id, {}, operator);
   const heard: (string | undefined)[] = [];
   const rows: (string | undefined)[] = [];
   rig.engine().subscribe((announcement) => {
@@ -124,11 +124,11 @@ test('a run that waits for its turn says what for, on its page and in the row of
   rig.launcher().answer(null);
   await rig.start({ name: 'Narrow' });
   const { id } = await rig.schedule({ process: 'Narrow', plan: { kind: 'call', timezone: 'UTC' } });
-  const run = await rig.engine().schedules.runNow(id, undefined, operator);
+  const run = await rig.engine().schedules.runNow(id, {}, operator);
   const busy = { code: 'process-busy', params: { count: 1 } };
   assert.deepEqual((await rig.engine().runs.detail(run.id)).run.reason, busy);
   assert.deepEqual((await rig.engine().schedules.row(id)).activeRun?.reason, busy);
-  const again = await rig.engine().schedules.runNow(id, undefined, operator);
+  const again = await rig.engine().schedules.runNow(id, {}, operator);
   assert.deepEqual((await rig.engine().runs.detail(again.id)).run.reason, busy);
 });
 

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
+import type { Announcement, Notice } from '../../contract/events.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
+import { otherZones } from '../support/zone-files.ts';
 import { announcementsOf, bearer, runIn, runOf, startFleet, workerOf } from '../support/fleet.ts';
 import { skipUnlessPostgres, startPostgres } from '../support/postgres.ts';
 import type { TestClient, TestServer } from '../support/server.ts';
@@ -111,7 +114,7 @@ test(
   },
 );
 
-test('a page does not see what other computers run, pause or tell', { skip }, async (t) => {
+test('a page does not see what other computers run, pause, move or tell', { skip }, async (t) => {
   const { nodes, begin } = await fleet(t, 2);
   const heard = await announcementsOf(t, nodes[0]!);
   const { spid, runsOn, end } = await begin();
@@ -130,7 +133,33 @@ test('a page does not see what other computers run, pause or tell', { skip }, as
       heard.findLastIndex((one) => one.type === 'worker' && one.worker.state !== 'paused') >
       heard.findLastIndex(isPaused),
   );
+  await zonesAreFollowed(nodes[0]!, runsOn, heard);
 });
+
+/** Newer zone data on one computer moves next runs for all, and its notice is told to all and dismissed for all. */
+async function zonesAreFollowed(here: TestServer, there: TestServer, heard: readonly Announcement[]): Promise<void> {
+  const plan = {
+    ...{ kind: 'cron', quartz: '0 0 9 * * ?', timezone: 'America/Winnipeg', start: null, end: null },
+    clockChange: 'as-quartz',
+  };
+  const draft = {
+    ...{ name: 'Mornings', process: 'Robot', worker: null, values: { file: 'none', how: '' }, plan, options: {} },
+    ...{ runImmediately: false, isFavourite: false },
+  };
+  const { row } = await here.console<{ row: ScheduleRow }>('POST', '/api/schedules', draft);
+  await writeFile(path.join(there.home, 'zones.json'), otherZones('2099a', { 'America/Winnipeg': '1' }));
+  await there.console('POST', '/api/zones');
+  const isMoved = (one: Announcement) => one.type === 'schedule' && one.row?.id === row.id && one.row.due !== row.due;
+  await until('the moved run is announced here', () => heard.some(isMoved));
+  const notices = async (node: TestServer) =>
+    (await node.console<{ notices: Notice[] }>('GET', '/api/notices')).notices.filter(({ kind }) => kind === 'zones');
+  const notice = await until('the notice is announced here', () =>
+    heard.find((one) => one.type === 'notice' && one.notice.kind === 'zones'),
+  );
+  assert.deepEqual(await notices(here), notice.type === 'notice' ? [notice.notice] : []);
+  await here.console('DELETE', `/api/notices/${(await notices(here))[0]!.id}`);
+  assert.deepEqual(await notices(there), []);
+}
 
 test('a cancel, or a second one, does not reach the computer that runs it', { skip }, async (t) => {
   const { nodes, begin } = await fleet(t, 3);

@@ -103,6 +103,15 @@ test('a start for a worker or a group of a fleet runs elsewhere, or nowhere', { 
   await until('it waits for B', async () => (await because(a, waits)) === 'queued worker-maintenance B');
   await until('B knows', async () => (await because(b, waits)) === 'queued worker-maintenance B');
   assert.equal((await over(a, await start(a, 'Robot'))).worker, idA, 'who is not drained goes on');
+  // What waits for a group follows it to its new name.
+  await assert.rejects(b.console('POST', '/api/worker-groups/Night/rename', { name: 'a' }), /409.*NAME_TAKEN/);
+  await b.console('POST', '/api/worker-groups/night/rename', { name: 'Late' });
+  assert.equal((await runOf(a, waits)).target, 'Late');
+  await until('A knows the name', async () => (await worker(a, 'B')).groups.join() === 'Late');
+  assert.deepEqual(
+    (await list(a)).groups.map(({ name, limit }) => [name, limit]),
+    [['Late', 1]],
+  );
   await b.console('POST', `/api/workers/${idB}/resume`, {});
   assert.equal((await over(a, waits)).worker, idB);
 

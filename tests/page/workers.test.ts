@@ -148,6 +148,88 @@ test('the runs of one worker are mixed with those of others, or where one ran is
   await page.close();
 });
 
+test(
+  'a schedule runs once more only where it says, or a group that is called otherwise loses it',
+  { skip },
+  async () => {
+    const row = await fleet.server.console<{ row: { id: string } }>('POST', '/api/schedules', {
+      ...{
+        name: 'Weekly',
+        process: 'Hello',
+        worker: 'Finance',
+        values: {},
+        options: {},
+        plan: { kind: 'never', timezone: 'UTC' },
+      },
+      ...{ runImmediately: false, isFavourite: false },
+    });
+    const { page } = await fleet.open(`/schedules?run=${row.row.id}`);
+    const dialog = page.getByRole('dialog');
+    const worker = dialog.getByRole('combobox', { name: 'Worker' });
+    await worker.waitFor();
+    assert.equal(await worker.inputValue(), 'Finance');
+    await worker.click();
+    await page.getByRole('option', { name: 'RPA-07' }).click();
+    await dialog.getByRole('button', { name: 'Run now' }).click();
+    const id = await fleet.idOf('RPA-07');
+    const started = await until('it runs there', async () => {
+      const { runs } = await fleet.server.console<{ runs: Run[] }>('GET', `/api/runs?limit=5&worker=${id}`);
+      return runs.find(({ scheduleName }) => scheduleName === 'Weekly');
+    });
+    assert.equal(started.worker, id);
+
+    await page.goto(`${fleet.server.url}/#/workers?view=groups`);
+    await page.getByRole('button', { name: 'Edit Finance' }).click();
+    await dialog.getByLabel('Name').fill('Accounting');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('cell', { name: 'RPA-07, RPA-12' }).waitFor();
+    await page.getByRole('rowheader', { name: 'Accounting' }).waitFor();
+    const after = await fleet.server.console<{ row: { worker: string } }>('GET', `/api/schedules/${row.row.id}`);
+    assert.equal(after.row.worker, 'Accounting');
+    assert.deepEqual(
+      (await fleet.workers()).groups.map(({ name, limit }) => [name, limit]),
+      [['Accounting', 2]],
+    );
+    await page.close();
+  },
+);
+
+test('a clock that goes wrong is not shown, or a process without values runs anywhere', { skip }, async () => {
+  const facts = {
+    platform: 'linux',
+    runsAtOnce: 4,
+    desktop: 'ready',
+    hasRoom: true,
+    cannotRun: [],
+    clockDifferenceMs: 95_000,
+  };
+  const inDatabase = (text: string) => postgres!.sql(text, fleet.database);
+  await inDatabase(
+    `INSERT INTO rota.worker (id, boot, name, aliases, groups, version, state, facts, tables, seen_at, since)
+     SELECT 'rpa-20', 'b.1', 'RPA-20', '[]', '[]', '1.0.0', 'available', '${JSON.stringify(facts)}', max(version),
+       rota.now_ms() + 600000, rota.now_ms() FROM rota.schema_version`,
+  );
+  const { page } = await fleet.open('/workers');
+  await page.setViewportSize({ width: 1600, height: 900 });
+  const row = page.locator('tbody tr[data-key]', { hasText: 'RPA-20' });
+  await row.getByText('1 m 35 s ahead').waitFor();
+  await inDatabase(`DELETE FROM rota.worker WHERE id = 'rpa-20'`);
+  await row.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('run hello');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Worker' }).click();
+  await page.getByRole('option', { name: 'RPA-12' }).click();
+  await dialog.getByRole('button', { name: 'Run now' }).click();
+  const id = await fleet.idOf('RPA-12');
+  await until('it runs there', async () => {
+    const { runs } = await fleet.server.console<{ runs: Run[] }>('GET', '/api/runs?limit=1');
+    return runs[0]?.worker === id;
+  });
+  await page.close();
+});
+
 if (skip === false) {
   testEachLook(
     [
@@ -205,5 +287,29 @@ test('a worker that is away is waited for without a word, or removed without say
   await page.getByText('Removed: RPA-12').waitFor();
   await row.waitFor({ state: 'detached' });
   assert.equal(await workerNow(id), undefined);
+  await page.close();
+});
+
+test('the computer under a copied ID gets no other one on its page', { skip }, async () => {
+  const id = await fleet.idOf('RPA-01');
+  // As its copy on another computer reports.
+  await postgres!.sql(
+    `UPDATE rota.worker SET boot = 'another.1', seen_at = rota.now_ms() + 600000 WHERE id = '${id}'`,
+    fleet.database,
+  );
+  const { page } = await fleet.open('/workers');
+  const row = page.locator('tbody tr[data-key]', { hasText: 'RPA-01' }).first();
+  await row.getByText('ID used twice').waitFor();
+  await row.focus();
+  await page.keyboard.press('.');
+  await page.getByRole('menuitem', { name: 'New ID…' }).click();
+  await page.getByText('Give this computer a new ID?').waitFor();
+  await page.getByRole('button', { name: 'New ID', exact: true }).click();
+  await page.getByText('This computer has a new ID').waitFor();
+  const own = await until('it has another ID', async () => {
+    const found = (await fleet.workers()).workers.find(({ isThis }) => isThis);
+    return found?.id === id ? null : found;
+  });
+  assert.notEqual(own.state, 'id-taken');
   await page.close();
 });

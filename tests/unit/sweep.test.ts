@@ -19,6 +19,7 @@ const small: ReadonlySet<string> = new Set([
   'POST /api/workers/{id}/resume',
   'DELETE /api/workers/{id}',
   'PUT /api/worker-groups/{name}',
+  'POST /api/worker-groups/{name}/rename',
   'DELETE /api/worker-groups/{name}',
   'GET /scheduler/connector-api/health',
   'POST /api/session',

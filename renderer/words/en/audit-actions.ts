@@ -49,6 +49,7 @@ export const auditActions = {
   'worker removed': 'removed worker',
   'worker id renewed': 'gave a new ID to worker',
   'worker group changed': 'changed worker group',
+  'worker group renamed': 'renamed worker group',
   'worker group removed': 'removed worker group',
   'webhook-test': 'sent a test webhook',
   'webhook-redeliver': 'delivered a webhook again',

@@ -49,6 +49,7 @@ export const auditActions: Readonly<Record<AuditAction, string>> = {
   'worker removed': 'worker’ı kaldırdı',
   'worker id renewed': 'worker’a yeni kimlik verdi',
   'worker group changed': 'worker grubunu değiştirdi',
+  'worker group renamed': 'worker grubunun adını değiştirdi',
   'worker group removed': 'worker grubunu kaldırdı',
   'webhook-test': 'test web kancası gönderdi',
   'webhook-redeliver': 'web kancasını yeniden gönderdi',

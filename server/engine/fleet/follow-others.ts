@@ -19,6 +19,8 @@ interface FollowDeps {
   readonly freed: () => void;
   /** Everything was paused or resumed: the stored state counts. */
   readonly followPause: () => Promise<void>;
+  /** Workers say something else of themselves. */
+  readonly lookAtWorkers: () => Promise<void>;
   /** The counts of the queue have changed. */
   readonly changed: () => void;
 }
@@ -60,7 +62,7 @@ export function followOthers(news: NewsStore, deps: FollowDeps): FollowOthers {
 
   async function act(): Promise<void> {
     if (isStopped) return;
-    const { isEverything, runs, schedules, notices, facts } = heard.take();
+    const { isEverything, runs, schedules, notices, facts, workers } = heard.take();
     if (isEverything || facts.has(pausedAllFact)) await deps.followPause();
     if (isEverything) await lookAtEverything();
     const is = (status: RunStatus) => [...runs.values()].includes(status);
@@ -74,6 +76,7 @@ export function followOthers(news: NewsStore, deps: FollowDeps): FollowOthers {
     for (const id of schedules) announcements.schedule(id);
     await tellRuns([...runs.keys()]);
     for (const id of notices) await tellNotice(id);
+    if (isEverything || workers.size > 0) await deps.lookAtWorkers();
   }
 
   const stopHearing = news.hear(hear);
@@ -94,7 +97,7 @@ const cutUnseenMs = 15_000;
 function createHeap() {
   let isEverything = false;
   let runs = new Map<string, RunStatus>();
-  let others = { schedule: new Set<string>(), notice: new Set<string>(), fact: new Set<string>() };
+  let others = { schedule: new Set<string>(), notice: new Set<string>(), fact: new Set<string>(), worker: new Set<string>() };
   return {
     add(one: News): void {
       if (one.kind === 'everything') isEverything = true;
@@ -103,10 +106,10 @@ function createHeap() {
       else others[one.kind].add(one.id);
     },
     take() {
-      const taken = { isEverything, runs, schedules: others.schedule, notices: others.notice, facts: others.fact };
+      const taken = { isEverything, runs, schedules: others.schedule, notices: others.notice, facts: others.fact, workers: others.worker };
       isEverything = false;
       runs = new Map();
-      others = { schedule: new Set(), notice: new Set(), fact: new Set() };
+      others = { schedule: new Set(), notice: new Set(), fact: new Set(), worker: new Set() };
       return taken;
     },
   };

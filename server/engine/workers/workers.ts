@@ -55,6 +55,7 @@ export function createWorkers(deps: WorkersDeps): FleetVerbs {
 
   return {
     isFleet,
+    database: () => deps.core.reach.state(),
     list,
     find: (given) => roster.find(given),
     ...groupVerbs(deps, list),
@@ -192,12 +193,39 @@ async function refuseIfWanted(core: EngineContext, target: string, name: string,
   );
 }
 
+const withoutGroup = (document: ConfigDocument, name: string): ConfigDocument =>
+  withGroups(
+    document,
+    (groups) => groups.filter((group) => group.name !== name),
+    (groups) => groups.filter((one) => one !== name),
+  );
+
+/** Changes the groups themselves, and those of each worker. */
+function withGroups(
+  document: ConfigDocument,
+  change: (groups: ConfigDocument['fleet']['groups']) => ConfigDocument['fleet']['groups'],
+  ofWorker: (groups: readonly string[]) => readonly string[],
+): ConfigDocument {
+  const workers = Object.fromEntries(
+    Object.entries(document.fleet.workers).map(([id, entry]) => [
+      id,
+      { ...entry, groups: [...ofWorker(entry.groups)] },
+    ]),
+  );
+  return { ...document, fleet: { ...document.fleet, groups: [...change(document.fleet.groups)], workers } };
+}
+
 /** Groups are in the configuration; a worker says by its own entry to which it belongs. */
 function groupVerbs(
   { core, config, roster, audit, changed: tell }: WorkersDeps,
   list: FleetVerbs['list'],
-): Pick<FleetVerbs, 'putGroup' | 'removeGroup'> {
+): Pick<FleetVerbs, 'putGroup' | 'renameGroup' | 'removeGroup'> {
   const present = () => roster.groups().map(({ name }) => name);
+  function known(given: string): string {
+    const name = findGroup(given, present());
+    if (name === null) throw wholeSentence('NOT_FOUND', said`There is no group "${given}".`, 'name');
+    return name;
+  }
   return {
     async putGroup(given, limit, caller) {
       const name = findGroup(given, present()) ?? given.trim();
@@ -216,21 +244,33 @@ function groupVerbs(
       return (await list()).groups;
     },
 
+    async renameGroup(given, wanted, caller) {
+      const name = known(given);
+      const to = wanted.trim();
+      if (to === name) return (await list()).groups;
+      // Both are there until everything is for the new one: a crash in between leaves none without its group.
+      await config.update((document) => {
+        const taken = nameTaken(to, namesIn(document, roster.isFleet), { group: name });
+        if (taken !== null) throw rotaError('NAME_TAKEN', said`${taken}; choose another name`, 'name');
+        const same = document.fleet.groups.find((group) => group.name === name);
+        return withGroups(
+          document,
+          (groups) => [...groups, { name: to, limit: same?.limit ?? null }],
+          (groups) => (groups.includes(name) ? [...groups, to] : groups),
+        );
+      });
+      await core.store.schedules.retarget(name, to, core.clock.now());
+      await config.update((document) => withoutGroup(document, name));
+      audit(caller, 'worker group renamed', `${name} → ${to}`);
+      tell();
+      return (await list()).groups;
+    },
+
     async removeGroup(given, isForced, caller) {
-      const name = findGroup(given, present());
-      if (name === null) throw wholeSentence('NOT_FOUND', said`There is no group "${given}".`, 'name');
+      const name = known(given);
       const load = await core.store.workers.load();
       if (!isForced) await refuseIfWanted(core, name, name, load.waiting.get(name) ?? 0);
-      await config.update((document) => {
-        const workers = Object.fromEntries(
-          Object.entries(document.fleet.workers).map(([id, entry]) => [
-            id,
-            { ...entry, groups: entry.groups.filter((one) => one !== name) },
-          ]),
-        );
-        const groups = document.fleet.groups.filter((group) => group.name !== name);
-        return { ...document, fleet: { ...document.fleet, groups, workers } };
-      });
+      await config.update((document) => withoutGroup(document, name));
       audit(caller, 'worker group removed', name);
       tell();
     },

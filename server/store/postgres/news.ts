@@ -19,7 +19,7 @@ export function readNews(payload: string, origin: string): News | null {
   if (payload === '') return { kind: 'everything' };
   const [who, kind, id = '', word] = payload.split(' ');
   if (who === origin) return null;
-  if (kind === 'schedule' || kind === 'notice' || kind === 'fact') return { kind, id };
+  if (kind === 'schedule' || kind === 'notice' || kind === 'fact' || kind === 'worker') return { kind, id };
   if (kind === 'progress') return { kind, id, progress: readProgress(payload) };
   const status = runStatuses.find((one) => one === word);
   return kind === 'run' && status !== undefined ? { kind, id, status } : null;

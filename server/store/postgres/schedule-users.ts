@@ -23,6 +23,23 @@ export function scheduleUsers(db: Database) {
       (await db.all(`SELECT * FROM schedule WHERE name = $1 AND ${listed} LIMIT 2`, name)).map(toSchedule),
     usersOf: (process: string) => names('process = $1', process),
     usersOfWorker: (worker: string) => names('worker = $1', worker),
+    async countForWorker(worker: string): Promise<number> {
+      const count = `SELECT count(*) AS n FROM schedule WHERE worker = $1 AND ${listed} AND state <> 'ended'`;
+      return Number((await db.get(count, worker))?.['n'] ?? 0);
+    },
+
+    retarget: (from: string, to: string, at: number): Promise<void> =>
+      db.write(async (sql) => {
+        sql.mustBeNewest();
+        await sql.run(
+          'UPDATE schedule SET worker = $2, version = version + 1, updated_at = $3 WHERE worker = $1 AND deleted_at IS NULL',
+          from,
+          to,
+          at,
+        );
+        await sql.run(`UPDATE run SET target = $2 WHERE target = $1 AND status <> 'ended'`, from, to);
+      }),
+
     usersOfCalendar: (calendar: string) => names(`(calendars @> ARRAY[$1]::text[] OR ${ofOwn('$1')})`, calendar),
 
     async countOf(process: string): Promise<number> {

@@ -91,3 +91,21 @@ export const triggersStep = `
   -- What started a run, where there is more to say than its trigger does.
   ALTER TABLE run ADD COLUMN start_reason TEXT;
   `;
+
+/** What a worker says anew of itself is told; that it is still there, and how its clock goes, is not. */
+export const workerNewsStep = `
+  CREATE INDEX run_worker ON run (worker, seq);
+  CREATE INDEX run_wanted ON run (target, seq) WHERE target <> '';
+
+  CREATE FUNCTION tell_worker() RETURNS trigger LANGUAGE plpgsql AS
+    $body$ BEGIN PERFORM tell('worker ' || coalesce(NEW.id, OLD.id)); RETURN NULL; END $body$;
+  CREATE FUNCTION lasting_facts(facts TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE AS
+    $body$ SELECT concat_ws(' ', facts::json -> 'platform', facts::json -> 'runsAtOnce', facts::json -> 'desktop', facts::json -> 'hasRoom',
+      facts::json -> 'cannotRun') $body$;
+  CREATE TRIGGER worker_added AFTER INSERT OR DELETE ON worker FOR EACH ROW EXECUTE FUNCTION tell_worker();
+  CREATE TRIGGER worker_changed AFTER UPDATE ON worker FOR EACH ROW
+    WHEN ((OLD.boot, OLD.name, OLD.aliases, OLD.version, OLD.state, OLD.tables, OLD.address)
+        IS DISTINCT FROM (NEW.boot, NEW.name, NEW.aliases, NEW.version, NEW.state, NEW.tables, NEW.address)
+      OR (OLD.facts IS DISTINCT FROM NEW.facts AND lasting_facts(OLD.facts) IS DISTINCT FROM lasting_facts(NEW.facts)))
+    EXECUTE FUNCTION tell_worker();
+  `;

@@ -31,6 +31,27 @@ export function scheduleUsers(db: Database) {
           .map((row) => String(row['name'])),
       ),
 
+    countForWorker: (worker: string) =>
+      Promise.resolve(
+        Number(
+          db.get(
+            `SELECT count(*) AS n FROM schedule WHERE worker = ? AND is_listed = 1 AND deleted_at IS NULL AND state <> 'ended'`,
+            worker,
+          )?.['n'] ?? 0,
+        ),
+      ),
+
+    retarget: (from: string, to: string, at: number): Promise<void> =>
+      db.write(() => {
+        db.run(
+          'UPDATE schedule SET worker = ?, version = version + 1, updated_at = ? WHERE worker = ? AND deleted_at IS NULL',
+          to,
+          at,
+          from,
+        );
+        db.run(`UPDATE run SET target = ? WHERE target = ? AND status <> 'ended'`, to, from);
+      }),
+
     usersOfCalendar: (calendar: string) =>
       Promise.resolve(
         db

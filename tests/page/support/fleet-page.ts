@@ -9,6 +9,8 @@ import { openRotaPage, type RotaPage } from './rota-page.ts';
 export interface FleetPage extends RotaPage {
   /** The computers besides the one that serves the page, in the order of their names. */
   readonly others: readonly TestServer[];
+  /** The URL of its database, for the administrator. */
+  readonly database: string;
   workers(): Promise<WorkersAnswer>;
   /** The ID of a worker by its name. */
   idOf(name: string): Promise<string>;
@@ -46,6 +48,7 @@ export async function openFleetPage(
   return {
     ...rota,
     others,
+    database: env.ROTA_DATABASE,
     workers,
     async idOf(name) {
       const found = (await workers()).workers.find((worker) => worker.name === name);

@@ -147,5 +147,26 @@ export function targetsContract(open: OpenStores): void {
     await addSchedule(store!, { name: 'For all' });
     assert.deepEqual(await store!.schedules.usersOfWorker('one'), ['For one']);
     assert.deepEqual(await store!.schedules.usersOfWorker('Billing'), []);
+    assert.deepEqual(await Promise.all(['one', 'Billing'].map((one) => store!.schedules.countForWorker(one))), [1, 0]);
+  });
+
+  test('what is for a group does not follow when it gets another name, or what is over does', async (t) => {
+    const [store] = await open(t, 1);
+    const schedule = await addSchedule(store!, { name: 'For Billing', worker: 'Billing' });
+    const other = await addSchedule(store!, { name: 'For one', worker: 'one' });
+    const waiting = await addQueued(store!, { target: 'Billing' });
+    const over = await addQueued(store!, { target: 'Billing' });
+    await store!.runs.endWaiting(over, 'cancelled', { code: 'cancelled-by', params: { who: 'Ada', at: due } }, due);
+    await store!.schedules.retarget('Billing', 'Finance', due);
+    const named = await Promise.all([schedule, other].map(({ id }) => store!.schedules.get(id)));
+    assert.deepEqual(
+      named.map((one) => [one?.worker, one?.version]),
+      [
+        ['Finance', schedule.version + 1],
+        ['one', other.version],
+      ],
+    );
+    const targetOf = async (id: string) => (await store!.runs.get(id))?.target;
+    assert.deepEqual([await targetOf(waiting), await targetOf(over)], ['Finance', 'Billing']);
   });
 }

@@ -66,8 +66,16 @@ export function workersContract(
     await one!.records.setFact('paused-all', null);
     await one!.records.putNotice({ id: 'n', kind: 'missed', at: due, params: {}, runIds: [] });
     await one!.records.removeNotice('n');
+    const facts = report('w').facts;
+    await one!.workers.beat(report('w'), 'b.1');
+    // That it is there still, and how its clock goes, is nothing new.
+    await one!.workers.beat({ ...report('w'), facts: { ...facts, clockDifferenceMs: 3 } }, 'b.1');
+    await one!.workers.beat({ ...report('w'), facts: { ...facts, cannotRun: [] } }, 'b.1');
+    await one!.workers.beat({ ...report('w'), state: 'stopped', facts: { ...facts, cannotRun: [] } }, 'b.1');
+    await one!.workers.remove('w');
     const told = ['queued', 'running', 'cancelling', 'cancelling', 'ended'].map((status) => `run ${id} ${status}`);
-    const wanted = [...told, 'fact paused-all', 'fact paused-all', 'notice n', 'notice n'];
+    const workers = Array.from({ length: 4 }, () => 'worker w');
+    const wanted = [...told, 'fact paused-all', 'fact paused-all', 'notice n', 'notice n', ...workers];
     await until('everything is told', () => heard.length > wanted.length + 1);
     assert.match(heard[1]!, /^schedule /);
     assert.deepEqual(heard.slice(2), wanted);
