@@ -43,7 +43,7 @@ test('a fleet is not made in Settings, or a fault of its database is not told th
   await page.setViewportSize({ width: 1440, height: 900 });
   await shot('made-1440');
   await page.getByRole('button', { name: 'See what would come' }).click();
-  await page.getByText(/are there already/).waitFor();
+  await page.getByText(/^\d+ ended runs?$/).waitFor();
   assert.equal(
     await page.getByRole('button', { name: 'Bring along', exact: true }).count(),
     0,

@@ -28,7 +28,7 @@ export function BringAlong({ isUsed }: { readonly isUsed: boolean }) {
 
   return (
     <SettingGroup title={words.title}>
-      <p className={classes.hint}>{words.lead}</p>
+      <div className={classes.hint}>{words.lead}</div>
       {found === null ? null : <BroughtTable answer={found} />}
       {isUsed && comes && (isOpen || decision !== null) ? (
         <Select
@@ -43,7 +43,7 @@ export function BringAlong({ isUsed }: { readonly isUsed: boolean }) {
           }}
         />
       ) : null}
-      {found !== null && !isUsed && comes ? <p className={classes.hint}>{words.later}</p> : null}
+      {found !== null && !isUsed && comes ? <div className={classes.hint}>{words.later}</div> : null}
       <div className={classes.row}>
         <Button variant="default" disabled={isBusy} onClick={() => ask(true, decision)}>
           {words.look}

@@ -34,7 +34,7 @@ export function BroughtTable({ answer: { entries, schedules, runs } }: { readonl
   return (
     <div role="status">
       {shown.length === 0 ? null : (
-        <div className={table.tableBox}>
+        <div className={table.tableBox} role="region" aria-label={words.title} tabIndex={0}>
           <table className={table.table}>
             <thead>
               <tr>

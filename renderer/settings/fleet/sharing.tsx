@@ -13,7 +13,7 @@ export function Sharing() {
   if (sharing === undefined) return null;
   return (
     <SettingGroup title={w.settings.data.sharing}>
-      <p className={classes.hint}>{words.hint}</p>
+      <div className={classes.hint}>{words.hint}</div>
       <div className={classes.numbers}>
         <NumberSetting
           label={words.megabytes}
