@@ -124,7 +124,7 @@ test(
     await page.locator('tr', { hasText: 'Reminders' }).getByText('comes along').waitFor();
     assert.ok(await page.getByRole('button', { name: 'Bring along', exact: true }).isDisabled(), 'nobody has decided');
     await look('bring');
-    await page.getByLabel('What the fleet has with other content').click();
+    await page.getByRole('combobox', { name: 'What the fleet has with other content' }).click();
     await page.getByRole('option', { name: 'Leave the fleet’s' }).click();
     await line.getByText('the fleet’s stays').waitFor();
     await page.getByRole('button', { name: 'Bring along', exact: true }).click();

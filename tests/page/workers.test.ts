@@ -22,6 +22,9 @@ async function start(worker?: string): Promise<Run> {
   const body = worker === undefined ? {} : { worker };
   return (await fleet.server.console<{ run: Run }>('POST', '/api/processes/Hello/run', body)).run;
 }
+/** Changes the database as a Rota does that is not there. */
+const inDatabase = (text: string) => postgres!.sql(`SET search_path = rota; ${text}`, fleet.database);
+
 const runNow = async (id: string) => (await fleet.server.console<{ run: Run }>('GET', `/api/runs/${id}`)).run;
 const workerNow = async (id: string) => (await fleet.workers()).workers.find((worker) => worker.id === id);
 
@@ -159,7 +162,7 @@ test(
         worker: 'Finance',
         values: {},
         options: {},
-        plan: { kind: 'never', timezone: 'UTC' },
+        plan: { kind: 'call', timezone: 'UTC' },
       },
       ...{ runImmediately: false, isFavourite: false },
     });
@@ -203,17 +206,16 @@ test('a clock that goes wrong is not shown, or a process without values runs any
     cannotRun: [],
     clockDifferenceMs: 95_000,
   };
-  const inDatabase = (text: string) => postgres!.sql(text, fleet.database);
   await inDatabase(
-    `INSERT INTO rota.worker (id, boot, name, aliases, groups, version, state, facts, tables, seen_at, since)
+    `INSERT INTO worker (id, boot, name, aliases, groups, version, state, facts, tables, seen_at, since)
      SELECT 'rpa-20', 'b.1', 'RPA-20', '[]', '[]', '1.0.0', 'available', '${JSON.stringify(facts)}', max(version),
-       rota.now_ms() + 600000, rota.now_ms() FROM rota.schema_version`,
+       now_ms() + 600000, now_ms() FROM schema_version`,
   );
   const { page } = await fleet.open('/workers');
   await page.setViewportSize({ width: 1600, height: 900 });
   const row = page.locator('tbody tr[data-key]', { hasText: 'RPA-20' });
   await row.getByText('1 m 35 s ahead').waitFor();
-  await inDatabase(`DELETE FROM rota.worker WHERE id = 'rpa-20'`);
+  await inDatabase(`DELETE FROM worker WHERE id = 'rpa-20'`);
   await row.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+k');
   await page.keyboard.type('run hello');
@@ -293,10 +295,7 @@ test('a worker that is away is waited for without a word, or removed without say
 test('the computer under a copied ID gets no other one on its page', { skip }, async () => {
   const id = await fleet.idOf('RPA-01');
   // As its copy on another computer reports.
-  await postgres!.sql(
-    `UPDATE rota.worker SET boot = 'another.1', seen_at = rota.now_ms() + 600000 WHERE id = '${id}'`,
-    fleet.database,
-  );
+  await inDatabase(`UPDATE worker SET boot = 'another.1', seen_at = now_ms() + 600000 WHERE id = '${id}'`);
   const { page } = await fleet.open('/workers');
   const row = page.locator('tbody tr[data-key]', { hasText: 'RPA-01' }).first();
   await row.getByText('ID used twice').waitFor();
