@@ -157,6 +157,7 @@ test(
     await page.getByRole('button', { name: 'Leave', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click();
     await page.getByText('uses the database in its own folder again').waitFor();
+    await page.getByText('This was the last computer of the fleet.').waitFor();
     await look('left');
   },
 );

@@ -3,12 +3,12 @@ import { useWords } from '../../words/words.tsx';
 import classes from '../settings.module.css';
 
 /** A join code, to be copied. */
-export function JoinCode({ code }: { readonly code: string }) {
+export function JoinCode({ code, hint }: { readonly code: string; readonly hint: string }) {
   const { w } = useWords();
   const words = w.settings.fleet;
   return (
     <div>
-      <div className={classes.hint}>{words.codeHint}</div>
+      <div className={classes.hint}>{hint}</div>
       <div className={classes.identity}>
         <code style={{ overflowWrap: 'anywhere' }}>{code}</code>
         <CopyButton text={code} label={`${w.app.actions.copy}: ${words.code}`} />

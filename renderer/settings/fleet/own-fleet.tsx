@@ -22,8 +22,9 @@ export function OwnFleet({ fleet, mayLeave, children }: OwnFleetProps) {
   const confirm = useConfirm();
   const { isBusy, problem, act } = useFleetActs();
   const [code, setCode] = useState<string | null>(null);
+  const [isLast, setIsLast] = useState(false);
   const facts: readonly (readonly [string, string])[] = [
-    [words.name, fleet.name ?? words.noName],
+    [words.name, fleet.name ?? (fleet.workers === null ? words.notAnswering : words.noName)],
     [words.database, fleet.isEncrypted ? fleet.database : `${fleet.database} ${words.notEncrypted}`],
     [words.key, fleet.fingerprint],
     [words.workers, fleet.workers === null ? words.notAnswering : String(fleet.workers)],
@@ -43,7 +44,9 @@ export function OwnFleet({ fleet, mayLeave, children }: OwnFleetProps) {
       };
       if (!(await confirm(question))) return;
       const { lastCode } = await call('leaveFleet');
-      if (lastCode !== null) setCode(lastCode);
+      if (lastCode === null) return;
+      setCode(lastCode);
+      setIsLast(true);
     });
   return (
     <>
@@ -64,7 +67,7 @@ export function OwnFleet({ fleet, mayLeave, children }: OwnFleetProps) {
             </Button>
           </div>
         ) : (
-          <JoinCode code={code} />
+          <JoinCode code={code} hint={isLast ? words.lastCode : words.codeHint} />
         )}
       </SettingGroup>
       {children}

@@ -19,6 +19,7 @@ export const fleet = {
   code: 'Join code',
   codeWhy: 'Whoever has it can join, and open the database and what is sealed in it.',
   codeHint: 'A secret: give it only to who looks after the other computers.',
+  lastCode: 'This was the last computer of the fleet. Keep this code: without it nobody opens its secrets again.',
   password: 'Password of the database',
   passwordHint: 'Only if the code leaves it out.',
   joinNow: 'Join',

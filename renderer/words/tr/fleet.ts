@@ -21,6 +21,7 @@ export const fleet: Words['settings']['fleet'] = {
   code: 'Katılım kodu',
   codeWhy: 'Kodu olan katılabilir, veritabanını ve içinde mühürlü olanları açabilir.',
   codeHint: 'Bu bir sırdır: yalnız öbür bilgisayarlarla ilgilenenlere verin.',
+  lastCode: 'Filonun son bilgisayarı buydu. Bu kodu saklayın: o olmadan filonun sırlarını kimse bir daha açamaz.',
   password: 'Veritabanı parolası',
   passwordHint: 'Yalnız kodda yoksa.',
   joinNow: 'Katıl',
