@@ -94,7 +94,9 @@ test('run now with other values leaves the schedule and its plan as they are', a
   );
   const after = await rig.engine().schedules.row(row.id);
   assert.deepEqual([after.version, after.due, after.values], [row.version, row.due, { n: 1 }]);
-  await assert.rejects(rig.engine().schedules.runNow(row.id, { values: { n: 'x' } }, operator), { code: 'VALUE_INVALID' });
+  await assert.rejects(rig.engine().schedules.runNow(row.id, { values: { n: 'x' } }, operator), {
+    code: 'VALUE_INVALID',
+  });
 });
 
 test('an edit keeps the runs, counts the version up, and an older one is refused', async (t) => {

@@ -97,7 +97,12 @@ const cutUnseenMs = 15_000;
 function createHeap() {
   let isEverything = false;
   let runs = new Map<string, RunStatus>();
-  let others = { schedule: new Set<string>(), notice: new Set<string>(), fact: new Set<string>(), worker: new Set<string>() };
+  let others = {
+    schedule: new Set<string>(),
+    notice: new Set<string>(),
+    fact: new Set<string>(),
+    worker: new Set<string>(),
+  };
   return {
     add(one: News): void {
       if (one.kind === 'everything') isEverything = true;
@@ -106,7 +111,14 @@ function createHeap() {
       else others[one.kind].add(one.id);
     },
     take() {
-      const taken = { isEverything, runs, schedules: others.schedule, notices: others.notice, facts: others.fact, workers: others.worker };
+      const taken = {
+        isEverything,
+        runs,
+        schedules: others.schedule,
+        notices: others.notice,
+        facts: others.fact,
+        workers: others.worker,
+      };
       isEverything = false;
       runs = new Map();
       others = { schedule: new Set(), notice: new Set(), fact: new Set(), worker: new Set() };
