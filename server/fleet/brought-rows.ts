@@ -23,16 +23,19 @@ const resealedText = (text: unknown, reseal: Reseal, { keys }: Bringing['names']
 /** The row of a schedule as the fleet has it: what SQL asks of plan and options is in columns of its own. */
 export function scheduleRow(row: Row, { reseal, names, worker }: Bringing): Row {
   const options = storedJson<ScheduleOptions>(row['options']);
-  const calendars = options.calendars.map((one) => ({
-    ...one,
-    calendar: names.calendars.get(one.calendar) ?? one.calendar,
-  }));
+  const plan = storedJson<Plan>(row['plan']);
+  const inFleet = (calendar: string): string => names.calendars.get(calendar) ?? calendar;
+  const calendars = options.calendars.map((one) => ({ ...one, calendar: inFleet(one.calendar) }));
   const process = String(row['process']);
   return {
     ...row,
     process: names.processes.get(process) ?? process,
     worker: row['worker'] ?? (row['is_listed'] === 1 ? worker : null),
-    kind: storedJson<Plan>(row['plan']).kind,
+    kind: plan.kind,
+    plan:
+      'calendar' in plan
+        ? JSON.stringify({ ...plan, calendar: plan.calendar && inFleet(plan.calendar) })
+        : row['plan']!,
     options: JSON.stringify({ ...options, calendars, ...withoutOldFiles(options), ...thenOf(options, names) }),
     overlap: options.overlap,
     not_later_seconds: options.notLaterThanSeconds,
