@@ -20,7 +20,7 @@ export const called = (rig: EngineRig, name: string, then: FollowUpInput[] = [],
   rig.schedule({ name, plan: { kind: 'call', timezone: 'Europe/Istanbul' }, options: { then }, ...further });
 
 export async function runNow(rig: EngineRig, id: string, values?: Record<string, unknown>): Promise<Run> {
-  const run = await rig.engine().schedules.runNow(id, values, operator);
+  const run = await rig.engine().schedules.runNow(id, values === undefined ? {} : { values }, operator);
   await turns();
   return run;
 }
