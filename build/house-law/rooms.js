@@ -199,10 +199,11 @@ export const mayImport = {
   renderer: ['contract', 'renderer/api', 'renderer/ui'],
   'renderer/words': ['contract', 'renderer/ui'],
   'renderer/values': ['contract', 'renderer/ui', 'renderer/words'],
+  'renderer/follow-ups': ['contract', 'renderer/api', 'renderer/ui', 'renderer/words', 'renderer/values'],
   processes: [],
 };
 
-/** The nouns of the page: each may import contract, api, ui, words and values, never another noun. */
+/** The nouns of the page: each may import contract, api, ui, words, values and follow-ups, never another noun. */
 export const nouns = [
   'overview',
   'schedules',
@@ -221,6 +222,7 @@ for (const noun of nouns) {
     'renderer/ui',
     'renderer/words',
     'renderer/values',
+    'renderer/follow-ups',
     'renderer/page.d.ts',
   ];
 }

@@ -66,7 +66,7 @@ function familiesOf(announcement: Announcement): readonly string[] {
   switch (announcement.type) {
     case 'run':
       return announcement.run.status === 'ended' || announcement.run.status === 'queued'
-        ? ['overview', 'timeline', 'processes', 'run', 'recent-runs']
+        ? ['overview', 'timeline', 'processes', 'run', 'recent-runs', 'chain']
         : ['overview'];
     case 'schedule':
       // A process shows how many schedules it has.
@@ -184,6 +184,10 @@ function patchRuns(queries: QueryClient, runs: ReadonlyMap<string, Run>): void {
     const isKnown = run.attempt === 0 || held?.attempts.some(({ number }) => number === run.attempt) === true;
     if (held && !isKnown) void queries.invalidateQueries({ queryKey: keys.run(id) });
   }
+  queries.setQueriesData<Answer<'chain'>>(
+    { queryKey: ['chain'] },
+    (old) => old && { ...old, runs: old.runs.map((run) => ({ ...run, ...runs.get(run.id) })) },
+  );
   queries.setQueriesData<RunPages>({ queryKey: ['runs'] }, (old) => {
     if (!old) return old;
     const pages = old.pages.map((page) => ({ ...page, runs: page.runs.map((run) => runs.get(run.id) ?? run) }));

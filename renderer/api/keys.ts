@@ -34,6 +34,8 @@ export const keys = {
   calendars: ['calendars'],
   vault: ['vault'],
   vaultUses: ['vault', 'uses'],
+  knownOutputs: (process: string) => ['known-outputs', process],
+  chain: (id: string) => ['chain', id],
   zoneNames: ['zones', 'names'],
   zoneFacts: ['zones', 'facts'],
   holidays: (place: string, year: number) => ['holidays', place, year],

@@ -77,6 +77,10 @@ export const useRun = (id: string | null) =>
     enabled: id !== null,
   });
 
+/** The chain that a run belongs to; it is asked for each run, since only the chain knows what followed. */
+export const useChain = (id: string) =>
+  useQuery({ queryKey: keys.chain(id), queryFn: () => call('chain', { path: { id } }) });
+
 /** The latest runs of all schedules, at most a thousand. */
 export const useRecentRuns = (isWanted: boolean) =>
   useQuery({

@@ -32,6 +32,7 @@ export function fieldLabel(field: string, words: ProcessWords, say: Speech['say'
   };
   const [, key = field, rest = ''] = /^(\w+)[.[]?(.*?)\]?$/.exec(field) ?? [];
   if (!Object.hasOwn(labels, key)) return field;
+  if (key === 'then' && rest !== '') return `${editor.then} ${Number.parseInt(rest, 10) + 1}`;
   if (key === 'args' && rest !== '') return say(command.arg, { n: Number(rest) + 1 });
   if (key === 'exitCodes' && rest !== '') return `${outputs.code} ${rest}`;
   return key === 'env' && rest !== '' ? rest : labels[key as keyof RpaProcess];

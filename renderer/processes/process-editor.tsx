@@ -23,6 +23,8 @@ export interface ProcessEditorProps {
   readonly initial: ProcessDraft;
 }
 
+const none = {};
+
 /** The editor of one process, with a test run docked below. */
 export function ProcessEditor({ row, initial }: ProcessEditorProps) {
   const { language, w, say, readProcess } = useWords();
@@ -79,6 +81,7 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
             draft={draft}
             isNew={isNew}
             wasTried={wasTried}
+            problems={problem?.fields ?? none}
             onChange={setDraft}
             onUsable={setSchemaUsable}
           />

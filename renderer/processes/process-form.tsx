@@ -8,6 +8,7 @@ import classes from './editor.module.css';
 import { LimitsSection } from './limits-section.tsx';
 import { OutputsSection } from './outputs-section.tsx';
 import { ParametersEditor } from './parameters-editor.tsx';
+import { ThenPart } from './then-part.tsx';
 import { WhoIsTold } from './who-is-told.tsx';
 import type { ProcessDraft } from './process-draft.ts';
 
@@ -15,17 +16,24 @@ interface ProcessFormProps {
   readonly draft: ProcessDraft;
   readonly isNew: boolean;
   readonly wasTried: boolean;
+  /** Errors of the server in what follows, by field. */
+  readonly problems: Readonly<Record<string, string>>;
   readonly onChange: (change: ProcessDraft | ((old: ProcessDraft) => ProcessDraft)) => void;
   /** Whether the parameters are valid. */
   readonly onUsable: (isUsable: boolean) => void;
 }
 
 /** The sections of a process, one below the other. */
-export function ProcessForm({ draft, isNew, wasTried, onChange, onUsable }: ProcessFormProps) {
+export function ProcessForm({ draft, isNew, wasTried, problems, onChange, onUsable }: ProcessFormProps) {
   const words = processWords[useWords().language].editor;
   const { process } = draft;
   const setProcess = (change: Partial<RpaProcess>) =>
     onChange((old) => ({ ...old, process: { ...old.process, ...change } }));
+  const setThen = (then: RpaProcess['then']) =>
+    onChange((old) => {
+      const { then: _then, ...process } = old.process;
+      return { ...old, process: then === undefined ? process : { ...process, then } };
+    });
 
   return (
     <div className={classes.form}>
@@ -44,6 +52,9 @@ export function ProcessForm({ draft, isNew, wasTried, onChange, onUsable }: Proc
       </Section>
       <Section title={words.outputs}>
         <OutputsSection draft={draft} onChange={onChange} />
+      </Section>
+      <Section title={words.then}>
+        <ThenPart process={process} problems={problems} onChange={setThen} />
       </Section>
       <Section title={words.limits}>
         <LimitsSection process={process} onChange={setProcess} />

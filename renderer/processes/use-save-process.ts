@@ -4,6 +4,9 @@ import type { ErrorDetail } from '../../contract/errors.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import { call, CallError } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
+import { useProcesses } from '../api/queries.ts';
+import { followUpFieldId } from '../follow-ups/follow-up-field.ts';
+import { followUpProblems } from '../follow-ups/follow-up-problems.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useBusy } from '../ui/use-busy.ts';
 import { processWords } from '../words/process-words.ts';
@@ -15,6 +18,8 @@ export interface SaveProblem {
   /** refused: cannot be saved; check: can be saved but would not work here; stale: somebody else saved first. */
   readonly kind: 'refused' | 'check' | 'stale';
   readonly sentences: readonly string[];
+  /** Those about what follows, by the id of the field. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 export interface SaveProcess {
@@ -34,7 +39,10 @@ interface SaveOptions {
 
 /** Checks and saves a process. */
 export function useSaveProcess(): SaveProcess {
-  const { language, say, sayProblem, sayDetail, told } = useWords();
+  const speech = useWords();
+  const { language, say, sayProblem, sayDetail, told } = speech;
+  const processes = useProcesses().data?.processes;
+  const schemaOf = (name: string) => processes?.find((row) => row.process.name === name)?.process.parameters;
   const queries = useQueryClient();
   const toast = useToast();
   const [problem, setProblem] = useState<SaveProblem | null>(null);
@@ -62,6 +70,12 @@ export function useSaveProcess(): SaveProcess {
       return null;
     }
     if (readEnv(draft.env).wrongLine !== null) return null;
+    const wrongThen = followUpProblems(draft.process.then, schemaOf, speech);
+    if (wrongThen.length > 0) {
+      const sentences = wrongThen.map(({ label, message }) => `${label}: ${message}`);
+      setProblem({ kind: 'refused', sentences, fields: byField(wrongThen) });
+      return null;
+    }
     return (await whenIdle(() => send(definitionOf(draft), options))) ?? null;
   }
 
@@ -90,11 +104,18 @@ export function useSaveProcess(): SaveProcess {
         setProblem({ kind: 'stale', sentences: [] });
         return null;
       }
-      const details = error instanceof CallError ? error.details.map(named) : [];
-      const whole = sayProblem(error);
-      setProblem({ kind: 'refused', sentences: details.length > 0 ? details : [whole] });
+      const details = error instanceof CallError ? error.details : [];
+      const sentences = details.length > 0 ? details.map(named) : [sayProblem(error)];
+      const ofFollowUps = details.flatMap((detail) => {
+        const id = followUpFieldId(detail.field);
+        return id === null ? [] : [{ id, message: sayDetail(detail) }];
+      });
+      setProblem({ kind: 'refused', sentences, fields: byField(ofFollowUps) });
       return null;
     }
   }
   return { problem, forget: () => setProblem(null), wasTried, isBusy, save };
 }
+
+const byField = (problems: readonly { readonly id: string; readonly message: string }[]): Record<string, string> =>
+  Object.fromEntries(problems.map(({ id, message }) => [id, message]));

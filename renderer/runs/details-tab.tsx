@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import type { ChainAnswer } from '../../contract/chain.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import type { Schedule } from '../../contract/schedule.ts';
 import { useWorkerName } from '../api/workers.ts';
@@ -12,10 +13,12 @@ export interface DetailsTabProps {
   readonly run: RunDetail;
   /** null: deleted. */
   readonly schedule: Schedule | null;
+  /** Undefined while it is unknown. */
+  readonly chain: ChainAnswer | undefined;
 }
 
 /** All other facts about a run. */
-export function DetailsTab({ run, schedule }: DetailsTabProps) {
+export function DetailsTab({ run, schedule, chain }: DetailsTabProps) {
   const speech = useWords();
   const { w, say, times } = speech;
   const words = w.runs.details;
@@ -43,7 +46,7 @@ export function DetailsTab({ run, schedule }: DetailsTabProps) {
       ),
     ],
     [words.spid, <Identity key="spid" label={words.spid} text={run.scheduleId} />],
-    [words.by, startedBy(run, speech)],
+    [words.by, <Starter key="by" run={run} chain={chain} />],
     [words.worker, placeOf(run, nameOf, w)],
     ...(run.target === null ? [] : [[words.target, nameOf(run.target)] as const]),
     [words.due, at(run.dueAt)],
@@ -76,6 +79,14 @@ export function DetailsTab({ run, schedule }: DetailsTabProps) {
       </dl>
     </div>
   );
+}
+
+/** Who or what started it, with a link to the run that it follows. */
+function Starter({ run, chain }: Pick<DetailsTabProps, 'run' | 'chain'>) {
+  const speech = useWords();
+  const before = chain?.runs.find(({ id }) => id === run.follows?.run);
+  const text = startedBy(run, speech, () => before?.scheduleName ?? null);
+  return before === undefined ? text : <Link href={`/runs/${before.id}`}>{text}</Link>;
 }
 
 function Identity({ label, text }: { readonly label: string; readonly text: string }) {

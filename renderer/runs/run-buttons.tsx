@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconPencil, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { IconBinaryTree, IconChevronDown, IconPencil, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import type { RunDetail } from '../../contract/run.ts';
 import { useIsOffline } from '../api/use-live.tsx';
 import { unless } from '../ui/unless.ts';
@@ -10,15 +10,17 @@ export interface RunButtonsProps {
   readonly run: RunDetail;
   /** The process still exists. */
   readonly canRun: boolean;
-  readonly onRetry: () => void;
+  /** Something follows it, or may. */
+  readonly hasFollowers: boolean;
+  readonly onRetry: (chain: boolean) => void;
   readonly onEdit: () => void;
-  readonly onCancel: (force: boolean) => void;
+  readonly onCancel: (force: boolean, chain: boolean) => void;
 }
 
 const forceAfterMs = 10_000;
 
 /** Cancel, which becomes Force stop after ten seconds; or Retry, with the same or with edited values. */
-export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButtonsProps) {
+export function RunButtons({ run, canRun, hasFollowers, onRetry, onEdit, onCancel }: RunButtonsProps) {
   const { w } = useWords();
   const words = w.runs.actions;
   const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
@@ -29,7 +31,7 @@ export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButton
         size="xs"
         color="danger"
         leftSection={<IconPlayerStop size="0.9375rem" />}
-        onClick={() => onCancel(true)}
+        onClick={() => onCancel(true, false)}
         {...unless(mayForce ? refusal : words.forceLater)}
       >
         {mayForce ? words.force : w.states.run.cancelling}
@@ -37,37 +39,73 @@ export function RunButtons({ run, canRun, onRetry, onEdit, onCancel }: RunButton
     );
   }
   if (run.status !== 'ended') {
-    return (
+    const cancel = (
       <Button
         size="xs"
         variant="default"
         leftSection={<IconPlayerStop size="0.9375rem" />}
-        onClick={() => onCancel(false)}
+        onClick={() => onCancel(false, false)}
         {...unless(refusal)}
       >
         {words.cancel}
       </Button>
     );
+    if (!hasFollowers) return cancel;
+    return (
+      <Button.Group>
+        {cancel}
+        <More label={words.moreCancel} off={unless(refusal)}>
+          <Menu.Item leftSection={<IconBinaryTree size="0.9375rem" />} onClick={() => onCancel(false, true)}>
+            {words.cancelChain}
+          </Menu.Item>
+        </More>
+      </Button.Group>
+    );
   }
   const off = unless(canRun ? refusal : words.processGone);
   return (
     <Button.Group>
-      <Button size="xs" variant="default" leftSection={<IconRefresh size="0.9375rem" />} onClick={onRetry} {...off}>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconRefresh size="0.9375rem" />}
+        onClick={() => onRetry(false)}
+        {...off}
+      >
         {words.retrySame}
       </Button>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <Button size="xs" px={8} variant="default" aria-label={words.more} {...off}>
-            <IconChevronDown size="0.9375rem" />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size="0.9375rem" />} onClick={onEdit}>
-            {words.retryEdited}
+      <More label={words.more} off={off}>
+        {hasFollowers ? (
+          <Menu.Item leftSection={<IconBinaryTree size="0.9375rem" />} onClick={() => onRetry(true)}>
+            {words.retryChain}
           </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        ) : null}
+        <Menu.Item leftSection={<IconPencil size="0.9375rem" />} onClick={onEdit}>
+          {words.retryEdited}
+        </Menu.Item>
+      </More>
     </Button.Group>
+  );
+}
+
+interface MoreProps {
+  readonly label: string;
+  /** What switches the button off. */
+  readonly off: ReturnType<typeof unless>;
+  readonly children: ReactNode;
+}
+
+/** Other ways to do what the button beside it does. */
+function More({ label, off, children }: MoreProps) {
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button size="xs" px={8} variant="default" aria-label={label} {...off}>
+          <IconChevronDown size="0.9375rem" />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>{children}</Menu.Dropdown>
+    </Menu>
   );
 }
 

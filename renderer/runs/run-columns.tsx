@@ -8,7 +8,8 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { StatusWord } from '../ui/status-word.tsx';
 import { runState } from '../words/states.ts';
 import { useWords, type Speech } from '../words/words.tsx';
-import { noteOf, placeOf, startedBy } from './run-words.ts';
+import { noteOf, placeOf } from './run-words.ts';
+import { StarterCell } from './starter-cell.tsx';
 import classes from './runs.module.css';
 
 /**
@@ -39,7 +40,7 @@ export function runColumns(
       width: 104,
       grow: 0.6,
       hideBelow: 760,
-      cell: (run) => <span className={classes.dim}>{startedBy(run, speech)}</span>,
+      cell: (run) => <StarterCell run={run} />,
     },
     ...(workerName === null ? [] : [workerColumn(speech, workerName)]),
     {

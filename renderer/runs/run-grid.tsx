@@ -12,6 +12,7 @@ import { runColumns } from './run-columns.tsx';
 import { runMenuItems, type RunAct } from './run-menu.ts';
 import type { RunActions } from './use-run-actions.ts';
 import { useRunActs } from './use-run-acts.ts';
+import { namesOf, RunNames } from './starter-cell.tsx';
 import type { ShownRuns } from './use-run-list.ts';
 
 interface RunGridProps {
@@ -36,11 +37,12 @@ export function RunGrid({ list, actions, selected, onSelect }: RunGridProps) {
     () => runColumns(speech, refusal, hasOthers ? nameOf : null),
     [speech, refusal, hasOthers, nameOf],
   );
+  const names = useMemo(() => namesOf(runs), [runs]);
   const { menu, openMenu, closeMenu } = useRowMenu<Run>();
   const { act, onRowKey } = useRunActs(actions, openMenu);
   const menuRun = menu === null ? undefined : runs.find(({ id }) => id === menu.row.id);
   return (
-    <>
+    <RunNames value={names}>
       <DataGrid
         label={w.runs.grid}
         rows={runs}
@@ -73,6 +75,6 @@ export function RunGrid({ list, actions, selected, onSelect }: RunGridProps) {
           onClose={closeMenu}
         />
       ) : null}
-    </>
+    </RunNames>
   );
 }

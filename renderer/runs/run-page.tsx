@@ -1,9 +1,10 @@
 import { use, useCallback, useState, type KeyboardEvent } from 'react';
 import { Button } from '@mantine/core';
 import { Link, useLocation } from 'wouter';
+import type { ChainAnswer } from '../../contract/chain.ts';
 import type { RunDetailAnswer } from '../../contract/console.ts';
 import { CallError } from '../api/client.ts';
-import { useRun } from '../api/queries.ts';
+import { useChain, useRun } from '../api/queries.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
 import { SingleKeys } from '../ui/single-keys.ts';
@@ -43,6 +44,7 @@ export function RunPage({ id }: { readonly id: string }) {
 
 function LoadedRun({ data }: { readonly data: RunDetailAnswer }) {
   const { run, process } = data;
+  const hasFollowers = followers(data, useChain(run.id).data);
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
   const actions = useRunActions();
@@ -54,8 +56,8 @@ function LoadedRun({ data }: { readonly data: RunDetailAnswer }) {
     [setSearch],
   );
 
-  async function retry(): Promise<void> {
-    const started = await actions.retry([run]);
+  async function retry(chain = false): Promise<void> {
+    const started = await actions.retry([run], chain);
     if (started) navigate(`/runs/${started.id}`);
   }
   function onKey(event: KeyboardEvent): void {
@@ -73,9 +75,10 @@ function LoadedRun({ data }: { readonly data: RunDetailAnswer }) {
         <RunButtons
           run={run}
           canRun={process !== null}
-          onRetry={() => void retry()}
+          hasFollowers={hasFollowers}
+          onRetry={(chain) => void retry(chain)}
           onEdit={() => setIsEditing(true)}
-          onCancel={(force) => void actions.cancel([run], force)}
+          onCancel={(force, chain) => void actions.cancel([run], force, chain)}
         />
       }
       strip={
@@ -90,4 +93,10 @@ function LoadedRun({ data }: { readonly data: RunDetailAnswer }) {
       {isEditing && process ? <RetryDialog run={run} process={process} onClose={() => setIsEditing(false)} /> : null}
     </ScreenFrame>
   );
+}
+
+/** Whether something follows the run, or may. */
+function followers({ run, process, schedule }: RunDetailAnswer, chain: ChainAnswer | undefined): boolean {
+  const planned = (process?.then?.length ?? 0) + (schedule?.options.then?.length ?? 0);
+  return planned > 0 || chain?.runs.some(({ follows }) => follows?.run === run.id) === true;
 }

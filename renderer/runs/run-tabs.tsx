@@ -3,14 +3,17 @@ import { Tabs } from '@mantine/core';
 import type { RunDetailAnswer } from '../../contract/console.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { useWords } from '../words/words.tsx';
+import { useChain } from '../api/queries.ts';
 import { AttemptsTab } from './attempts-tab.tsx';
+import { ChainTab } from './chain/chain-tab.tsx';
+import { isChain } from './chain/chain-tree.ts';
 import { DetailsTab } from './details-tab.tsx';
 import { LogTab } from './log-tab.tsx';
 import { OutputsTab } from './outputs-tab.tsx';
 import classes from './run-page.module.css';
 import { ValuesTab } from './values-tab.tsx';
 
-const tabs = ['log', 'outputs', 'values', 'tries', 'details'] as const;
+const tabs = ['log', 'outputs', 'values', 'tries', 'chain', 'details'] as const;
 type Tab = (typeof tabs)[number];
 
 interface RunTabsProps {
@@ -26,7 +29,9 @@ export function RunTabs({ data: { run, schedule }, attempt, onLine, onKey }: Run
   const { w, say } = useWords();
   const [search, setSearch] = useSearchState();
   const wanted = search.get('tab') as Tab | null;
-  const tab = wanted !== null && tabs.includes(wanted) ? wanted : 'log';
+  const chain = useChain(run.id).data;
+  const shown = tabs.filter((name) => name !== 'chain' || isChain(chain));
+  const tab = wanted !== null && shown.includes(wanted) ? wanted : 'log';
   return (
     <Tabs
       value={tab}
@@ -35,7 +40,7 @@ export function RunTabs({ data: { run, schedule }, attempt, onLine, onKey }: Run
       classNames={{ root: classes.tabs ?? '', list: classes.tabList ?? '', panel: classes.panel ?? '' }}
     >
       <Tabs.List aria-label={w.runs.page.tabsLabel}>
-        {tabs.map((name) => (
+        {shown.map((name) => (
           <Tabs.Tab key={name} value={name}>
             {say(w.runs.page.tabs[name], { n: run.attempts.length })}
           </Tabs.Tab>
@@ -61,8 +66,13 @@ export function RunTabs({ data: { run, schedule }, attempt, onLine, onKey }: Run
       <Tabs.Panel value="tries">
         <AttemptsTab run={run} />
       </Tabs.Panel>
+      {chain === undefined ? null : (
+        <Tabs.Panel value="chain">
+          <ChainTab chain={chain} here={run.id} />
+        </Tabs.Panel>
+      )}
       <Tabs.Panel value="details">
-        <DetailsTab run={run} schedule={schedule} />
+        <DetailsTab run={run} schedule={schedule} chain={chain} />
       </Tabs.Panel>
     </Tabs>
   );

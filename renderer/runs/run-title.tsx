@@ -57,7 +57,9 @@ function Facts({ run }: { readonly run: RunDetail }) {
   if (hasOthers && run.startedAt !== null) facts.push(say(w.workerChoice.on, { name: nameOf(run.worker) }));
   if (run.isLate) facts.push(words.late);
   if (run.status === 'retrying' && run.retryAt !== null)
-    facts.push(say(words.retryAt, { time: times.clockWithSeconds(run.retryAt) }));
+    facts.push(
+      say(run.startedAt === null ? words.waitsUntil : words.retryAt, { time: times.clockWithSeconds(run.retryAt) }),
+    );
   return <span className={classes.facts}>{facts.join(' · ')}</span>;
 
   function dayOrTime(at: number, present: number): string {

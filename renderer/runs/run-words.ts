@@ -2,8 +2,12 @@ import type { Reason } from '../../contract/reasons.ts';
 import type { Run } from '../../contract/run.ts';
 import { personName, type Speech, type Words } from '../words/words.tsx';
 
-/** Who or what started a run. */
-export function startedBy(run: Pick<Run, 'trigger' | 'startedBy'>, { w, say }: Speech): string {
+/** Who or what started a run. `nameOf`: the name of another run by its ID; null if that is unknown. */
+export function startedBy(
+  run: Pick<Run, 'trigger' | 'startedBy' | 'follows'>,
+  { w, say }: Speech,
+  nameOf: (id: string) => string | null,
+): string {
   const words = w.runs.by;
   const name = run.startedBy === null ? null : personName(run.startedBy, w);
   switch (run.trigger) {
@@ -17,8 +21,10 @@ export function startedBy(run: Pick<Run, 'trigger' | 'startedBy'>, { w, say }: S
       return name === null ? words.rerun : say(words.rerunBy, { name });
     case 'test':
       return words.test;
-    case 'follow-up':
-      return words.followUp;
+    case 'follow-up': {
+      const before = run.follows === undefined ? null : nameOf(run.follows.run);
+      return before === null || !run.follows ? words.followUp : say(words.after[run.follows.after], { name: before });
+    }
     case 'file':
       return words.file;
     case 'startup':

@@ -10,10 +10,10 @@ import { useQueuedToast } from '../words/use-queued-toast.ts';
 import { useWords } from '../words/words.tsx';
 
 export interface RunActions {
-  /** Requests a stop; `force` kills the run. */
-  readonly cancel: (runs: readonly Run[], force?: boolean) => Promise<void>;
-  /** Runs again with the same values; returns the new run, if there is one. */
-  readonly retry: (runs: readonly Run[]) => Promise<Run | null>;
+  /** Requests a stop; `force` kills the run, `chain` also stops what follows it. */
+  readonly cancel: (runs: readonly Run[], force?: boolean, chain?: boolean) => Promise<void>;
+  /** Runs again with the same values, with `chain` also what follows; returns the new run, if there is one. */
+  readonly retry: (runs: readonly Run[], chain?: boolean) => Promise<Run | null>;
 }
 
 /** The actions on runs. None shows its effect before the server has confirmed it. */
@@ -43,9 +43,9 @@ export function useRunActions(): RunActions {
     }
 
     return {
-      cancel: async (runs, force = false) => {
+      cancel: async (runs, force = false, chain = false) => {
         const asked = await all(force ? words.actions.force : words.actions.cancel, runs, (run) =>
-          call('cancelRun', { path: { id: run.id }, body: { force } }),
+          call('cancelRun', { path: { id: run.id }, body: { force, chain } }),
         );
         for (const run of asked) {
           queries.setQueryData<Answer<'run'>>(
@@ -67,9 +67,9 @@ export function useRunActions(): RunActions {
               : count(words.toasts.cancelledMany, asked.length),
         });
       },
-      retry: async (runs) => {
+      retry: async (runs, chain = false) => {
         const started = await all(words.actions.retry, runs, (run) =>
-          call('rerun', { path: { id: run.id }, body: {} }),
+          call('rerun', { path: { id: run.id }, body: { chain } }),
         );
         for (const { id } of started) rememberOwnRun(id);
         tellQueued(started);

@@ -4,9 +4,8 @@ import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { GridColumn } from '../ui/grid/columns.ts';
 import type { Speech } from '../words/words.tsx';
 import { LastResults } from './last-results.tsx';
+import { PlanCell } from './plan-cell.tsx';
 import { ActionsCell, FavouriteCell, NameCell, NextCell, ResultCell, StateCell } from './schedule-cells.tsx';
-import { planInWords, planTitle } from './schedule-words.ts';
-import classes from './schedules.module.css';
 
 export interface ColumnFacts {
   /** Whom a schedule is for; null: there is only this computer. */
@@ -74,11 +73,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       width: 128,
       grow: 1.3,
       hideBelow: 866,
-      cell: (row) => (
-        <span className={classes.clamp} title={planTitle(row, speech)}>
-          {planInWords(row, speech)}
-        </span>
-      ),
+      cell: (row) => <PlanCell row={row} />,
     },
     ...(facts.workerName === null ? [] : [workerColumn(columns.worker, facts.workerName, facts.outcomes !== null)]),
     {

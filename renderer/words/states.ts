@@ -66,10 +66,17 @@ const statusShapes = {
 
 /** The state of a run in lists and on its page. */
 export function runState(
-  run: { readonly status: RunStatus; readonly outcome: Outcome | null; readonly hasWarning?: boolean },
+  run: {
+    readonly status: RunStatus;
+    readonly outcome: Outcome | null;
+    readonly hasWarning?: boolean;
+    readonly startedAt?: number | null;
+  },
   w: Words,
 ): State {
-  if (run.status !== 'ended') return { ...statusShapes[run.status], text: w.states.run[run.status] };
+  // What follows another run after a while waits for its first try, not for another.
+  const status = run.status === 'retrying' && run.startedAt === null ? 'queued' : run.status;
+  if (status !== 'ended') return { ...statusShapes[status], text: w.states.run[status] };
   if (run.outcome === 'succeeded' && run.hasWarning === true)
     return { shape: 'check', tone: 'warn', text: w.states.run.warned };
   return outcomeState(run.outcome ?? 'interrupted', w);

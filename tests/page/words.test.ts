@@ -9,6 +9,7 @@ import { reasonIn } from '../../contract/words/reason-in.ts';
 import { en } from '../../renderer/words/en/index.ts';
 import { tr } from '../../renderer/words/tr/index.ts';
 import { searchText } from '../../renderer/words/search-text.ts';
+import { followUpWords } from '../../renderer/words/follow-up-words.ts';
 import { iconNames } from '../../renderer/words/icon-names.ts';
 import { personName, withNames } from '../../renderer/words/people.ts';
 import { processWords } from '../../renderer/words/process-words.ts';
@@ -25,8 +26,24 @@ function sentences(words: unknown, place = ''): [string, string][] {
   return Object.entries(words).flatMap(([key, inner]) => sentences(inner, place === '' ? key : `${place}.${key}`));
 }
 
-const english = new Map(sentences({ ...en, processes: processWords.en, workers: workerWords.en, icons: iconNames.en }));
-const turkish = new Map(sentences({ ...tr, processes: processWords.tr, workers: workerWords.tr, icons: iconNames.tr }));
+const english = new Map(
+  sentences({
+    ...en,
+    processes: processWords.en,
+    workers: workerWords.en,
+    followUps: followUpWords.en,
+    icons: iconNames.en,
+  }),
+);
+const turkish = new Map(
+  sentences({
+    ...tr,
+    processes: processWords.tr,
+    workers: workerWords.tr,
+    followUps: followUpWords.tr,
+    icons: iconNames.tr,
+  }),
+);
 const places = (sentence: string): string[] =>
   [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 

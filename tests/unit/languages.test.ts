@@ -18,6 +18,7 @@ const places = {
   'Quartz expressions': 'contract/quartz/LANGUAGE/index.ts',
   'the page': 'renderer/words/LANGUAGE/index.ts',
   'the screens of processes': 'renderer/words/LANGUAGE/processes.ts',
+  'what follows a run': 'renderer/words/LANGUAGE/follow-ups.ts',
   'the Workers screen': 'renderer/words/LANGUAGE/workers.ts',
   'the shell': 'electron/words/LANGUAGE.ts',
 };

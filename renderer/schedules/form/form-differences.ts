@@ -1,7 +1,9 @@
+import type { FollowUp } from '../../../contract/follow-up.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
 import { secretPlaceholder, type ScheduleOptions } from '../../../contract/schedule.ts';
 import { titleOf } from '../../values/field-kind.ts';
 import type { Speech } from '../../words/words.tsx';
+import { thenInWords } from '../../follow-ups/then-in-words.ts';
 import { planInWords } from '../schedule-words.ts';
 import { scheduleDraftOf, type FormDraft } from './form-draft.ts';
 
@@ -16,6 +18,7 @@ export function differencesOf(
   before: FormDraft,
   now: FormDraft,
   parameters: ParameterSchema | undefined,
+  nameOf: TargetName,
   speech: Speech,
 ): readonly Difference[] {
   const words = speech.w.scheduleForm;
@@ -30,7 +33,7 @@ export function differencesOf(
     is: shown(now.values[name]),
   }));
   const plan = { label: words.sections.when, was: planText(before, speech), is: planText(now, speech) };
-  const options = optionLines(speech).map(([label, text]) => ({
+  const options = optionLines(speech, nameOf).map(([label, text]) => ({
     label,
     was: text(before.options),
     is: text(now.options),
@@ -56,9 +59,11 @@ function planText(form: FormDraft, speech: Speech): string {
   return [sentence, plan.timezone, ...bounds].join(' · ');
 }
 
+type TargetName = (then: FollowUp['then']) => string;
 type OptionLine = readonly [string, (options: ScheduleOptions) => string];
 
-function optionLines({ w, times }: Speech): readonly OptionLine[] {
+function optionLines(speech: Speech, nameOf: TargetName): readonly OptionLine[] {
+  const { w, times } = speech;
   const words = w.scheduleForm;
   return [
     [words.retries, ({ retryCount }) => times.number(retryCount)],
@@ -77,8 +82,18 @@ function optionLines({ w, times }: Speech): readonly OptionLine[] {
     ],
     [words.priority, ({ priority }) => times.number(priority)],
     [words.callbackUrl, ({ callbackUrl }) => callbackUrl ?? '—'],
+    [words.sections.then, ({ then }) => thenText(then, nameOf, speech)],
   ];
 }
+
+/** With the values, so that no change goes unnoticed. */
+const thenText = (then: ScheduleOptions['then'], nameOf: TargetName, speech: Speech): string =>
+  [
+    thenInWords(then, nameOf, speech),
+    ...(then ?? []).map(({ values }) => shown(values)).filter((text) => text !== '{}'),
+  ]
+    .join(' ')
+    .trim() || '—';
 
 const minutes = (seconds: number | null, number: (value: number) => string): string =>
   seconds === null ? '—' : number(seconds / 60);

@@ -5,6 +5,7 @@ import {
   wallTimeToInstant,
   type ClockChangePolicy,
 } from '../../../contract/quartz/index.ts';
+import type { FollowUp } from '../../../contract/follow-up.ts';
 import { isInterval } from '../../../contract/interval-plans.ts';
 import {
   defaultOptions,
@@ -53,6 +54,12 @@ export function emptyDraft(timezone: string): FormDraft {
     isFavourite: false,
     options: defaultOptions,
   };
+}
+
+/** The options with what follows; without the key if nothing does. */
+export function withThen(options: ScheduleOptions, then: readonly FollowUp[]): ScheduleOptions {
+  const { then: _then, ...rest } = options;
+  return then.length === 0 ? rest : { ...rest, then: [...then] };
 }
 
 /** The form of an existing schedule. A schedule that ran immediately is edited as one that is started by calls. */

@@ -6,6 +6,8 @@ import type { ProcessRow } from '../../../contract/console.ts';
 import { checkValues } from '../../values/check-values.ts';
 import { titleOf } from '../../values/field-kind.ts';
 import { unreadableValues } from '../../values/unreadable.ts';
+import { followUpFieldId } from '../../follow-ups/follow-up-field.ts';
+import { followUpProblems } from '../../follow-ups/follow-up-problems.ts';
 import type { Speech } from '../../words/words.tsx';
 import { intervalFault } from './interval-form.ts';
 import { instantOf, type FormDraft } from './form-draft.ts';
@@ -28,7 +30,9 @@ export function problemsOfForm(form: FormDraft, processes: readonly ProcessRow[]
   const process = processes.find((row) => row.process.name === form.process)?.process;
   if (form.process === '') return [{ id: 'process', label: words.process, message: words.problems.process }];
   const found = process ? valueProblems(process.parameters, form.values, speech) : goneProcess(form, processes, speech);
-  return [...found, ...planProblems(form, Date.now(), speech), ...optionProblems(form, speech)];
+  const schemaOf = (name: string) => processes.find((row) => row.process.name === name)?.process.parameters;
+  const after = followUpProblems(form.options.then, schemaOf, speech);
+  return [...found, ...planProblems(form, Date.now(), speech), ...optionProblems(form, speech), ...after];
 }
 
 /** The process does not exist (any more): checked before anything is saved. */
@@ -121,6 +125,8 @@ export function problemsOfAnswer(
 }
 
 function fieldId({ field }: ErrorDetail): string {
+  const ofFollowUp = followUpFieldId(field);
+  if (ofFollowUp !== null) return ofFollowUp;
   const name = (field ?? '').replace(/^(draft|plan|options)\./g, '').replace(/^plan\./, '');
   if (name.startsWith('values.')) return `values-${name.slice(7)}`;
   if (/quartz/i.test(name)) return 'quartz';

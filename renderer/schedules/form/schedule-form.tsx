@@ -9,10 +9,12 @@ import { useWords } from '../../words/words.tsx';
 import { BehaviourSection } from './behaviour-section.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { focusField } from './focus-field.ts';
+import type { FormProblem } from './form-problems.ts';
 import { PlanPreview } from './plan-preview.tsx';
 import { ProcessSection } from './process-section.tsx';
 import { StaleSchedule } from './stale-schedule.tsx';
 import { useScheduleEditing, type ScheduleEditingOptions } from './use-schedule-editing.ts';
+import { ThenPart } from './then-part.tsx';
 import { WhenSection } from './when-section.tsx';
 import { WhoIsTold } from './who-is-told.tsx';
 import classes from './form.module.css';
@@ -31,19 +33,7 @@ export function ScheduleForm(props: ScheduleFormProps) {
   const editing = useScheduleEditing(props);
   const { form, base, row, problems, summary, refusal, isBusy, newer, changes, change, chooseProcess, submit } =
     editing;
-  const byField = useMemo(
-    () => Object.fromEntries(problems.map(({ id: field, message }) => [field, message])),
-    [problems],
-  );
-  const valueProblems = useMemo(
-    () =>
-      Object.fromEntries(
-        problems.flatMap(({ id: field, message }) =>
-          field.startsWith('values-') ? [[field === 'values-all' ? '' : field.slice(7), message] as const] : [],
-        ),
-      ),
-    [problems],
-  );
+  const { byField, byValue } = useMemo(() => byPlace(problems), [problems]);
   return (
     <ScreenFrame
       title={title}
@@ -84,7 +74,7 @@ export function ScheduleForm(props: ScheduleFormProps) {
                 schema={row.process.parameters}
                 values={form.values}
                 onChange={(values) => change({ values })}
-                problems={valueProblems}
+                problems={byValue}
               />
             </fieldset>
           ) : null}
@@ -94,10 +84,28 @@ export function ScheduleForm(props: ScheduleFormProps) {
             problems={byField}
             onChange={(options) => change({ options: { ...form.options, ...options } })}
           />
+          <ThenPart
+            key={base.version}
+            before={{ process: form.process, schedule: id, parameters: row?.process.parameters }}
+            options={form.options}
+            problems={byField}
+            onChange={(options) => change({ options })}
+          />
           <WhoIsTold process={form.process} schedule={id} />
         </form>
         <PlanPreview form={form} usualMs={row?.usualMs ?? null} />
       </div>
     </ScreenFrame>
   );
+}
+
+/** The errors by the id of their field, and those of values by the name of the value. */
+function byPlace(problems: readonly FormProblem[]) {
+  const byField = Object.fromEntries(problems.map(({ id, message }) => [id, message]));
+  const byValue = Object.fromEntries(
+    problems.flatMap(({ id, message }) =>
+      id.startsWith('values-') ? [[id === 'values-all' ? '' : id.slice('values-'.length), message] as const] : [],
+    ),
+  );
+  return { byField, byValue };
 }

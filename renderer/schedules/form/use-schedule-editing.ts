@@ -5,6 +5,7 @@ import { useIsOffline } from '../../api/use-live.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
 import { useLeaveQuestion } from '../../ui/use-leave-question.ts';
 import { useSaveKey } from '../../ui/use-save-key.ts';
+import { useTargetName } from '../../follow-ups/target-name.ts';
 import { useWords } from '../../words/words.tsx';
 import { focusField } from './focus-field.ts';
 import { differencesOf } from './form-differences.ts';
@@ -47,7 +48,9 @@ export function useScheduleEditing({ id, copyOf, initial, processes, latest, onR
   });
   const send = useSaveSchedule({ id, copyOf, onSaved: allowLeaving });
   const { isBusy, whenIdle } = useBusy();
-  const changesOf = (now: ScheduleRow) => differencesOf(base.form, draftOf(now), row?.process.parameters, speech);
+  const targetName = useTargetName();
+  const changesOf = (now: ScheduleRow) =>
+    differencesOf(base.form, draftOf(now), row?.process.parameters, targetName, speech);
   const changes = id === null || !latest ? [] : changesOf(latest);
   const newer = changes.length > 0 ? latest : null;
   // A newer version with the same content (only paused, say) is no conflict.

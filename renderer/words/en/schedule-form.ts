@@ -14,6 +14,7 @@ export const scheduleForm = {
     running: 'If it is still running',
     missed: 'If a run was missed',
     more: 'Order and notice',
+    then: 'Then',
   },
   process: 'Process',
   choose: 'Choose a process',

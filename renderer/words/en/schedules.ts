@@ -5,6 +5,14 @@ export const schedules = {
   grid: 'Schedules',
   select: 'Select',
   selectOf: 'Select: {name}',
+  then: {
+    success: 'then {name} if it succeeds',
+    warning: 'then {name} if it succeeds with a warning',
+    failure: 'then {name} if it fails',
+    always: 'then {name}',
+    later: '{name} ({minutes} min later)',
+    also: '{text}, once these have succeeded today, too: {names}',
+  },
   columns: {
     favourite: 'Favourite',
     process: 'Process',

@@ -16,6 +16,7 @@ export const scheduleForm: Words['scheduleForm'] = {
     running: 'Hâlâ çalışıyorsa',
     missed: 'Çalıştırma kaçırılırsa',
     more: 'Sıra ve bildirim',
+    then: 'Ardından',
   },
   process: 'Süreç',
   choose: 'Bir süreç seçin',

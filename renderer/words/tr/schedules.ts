@@ -14,6 +14,14 @@ export const schedules: Words['schedules'] = {
   grid: 'Zamanlamalar',
   select: 'Seç',
   selectOf: 'Seç: {name}',
+  then: {
+    success: 'ardından {name}, başarılı olursa',
+    warning: 'ardından {name}, uyarıyla biterse',
+    failure: 'ardından {name}, başarısız olursa',
+    always: 'ardından {name}',
+    later: '{name} ({minutes} dk sonra)',
+    also: '{text}; bunlar da bugün başarılı olunca: {names}',
+  },
   columns: {
     favourite: 'Sık kullanılan',
     process: 'Süreç',

@@ -6,6 +6,7 @@ import { serverTr } from '../../../contract/words/tr/server.ts';
 import { reasonCodes } from '../../../contract/reasons.ts';
 import { reasonIn } from '../../../contract/words/reason-in.ts';
 import { en } from '../../../renderer/words/en/index.ts';
+import { followUpWords } from '../../../renderer/words/follow-up-words.ts';
 import { iconNames } from '../../../renderer/words/icon-names.ts';
 import { processWords } from '../../../renderer/words/process-words.ts';
 import { workerWords } from '../../../renderer/words/worker-words.ts';
@@ -29,7 +30,17 @@ const dates = Array.from({ length: 366 }, (_, day) =>
 );
 
 const turkish = new Set(
-  [dates, tr, processWords.tr, workerWords.tr, iconNames.tr, shellTr, Object.values(dictionary), reasonsIn('tr')]
+  [
+    dates,
+    tr,
+    processWords.tr,
+    workerWords.tr,
+    followUpWords.tr,
+    iconNames.tr,
+    shellTr,
+    Object.values(dictionary),
+    reasonsIn('tr'),
+  ]
     .flatMap(textsOf)
     .flatMap(wordsOf),
 );
@@ -39,7 +50,7 @@ const methods = ['post'];
 
 /** The words of our English sentences that occur in none of our Turkish ones. */
 const english = new Set(
-  [en, processWords.en, workerWords.en, iconNames.en, shellEn, Object.keys(serverTr), reasonsIn('en')]
+  [en, processWords.en, workerWords.en, followUpWords.en, iconNames.en, shellEn, Object.keys(serverTr), reasonsIn('en')]
     .flatMap(textsOf)
     .flatMap(wordsOf)
     .filter((word) => !turkish.has(word) && !methods.includes(word)),

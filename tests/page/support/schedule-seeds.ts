@@ -41,8 +41,24 @@ export async function seedSchedules(server: TestServer): Promise<Seeds> {
     return row;
   };
   const cron = (quartz: string, timezone = 'Europe/Istanbul') => ({ kind: 'cron', quartz, timezone });
-  const weekly = await create({ name: 'Invoice download', plan: cron('0 0 9 ? * MON-FRI'), isFavourite: true });
   const failing = await create({ name: 'SAP close', plan: cron('0 0 18 L * ?', 'Europe/Berlin') });
+  const weekly = await create({
+    name: 'Invoice download',
+    plan: cron('0 0 9 ? * MON-FRI'),
+    isFavourite: true,
+    options: {
+      then: [
+        {
+          after: 'success',
+          then: { kind: 'process', process: 'InvoiceDownload' },
+          delaySeconds: 600,
+          values: { supplier: '{{values.supplier}}', limit: '{{outputs.open}}' },
+          alsoAfter: [failing.id],
+        },
+        { after: 'failure', then: { kind: 'schedule', schedule: failing.id }, values: { note: '{{run.message}}' } },
+      ],
+    },
+  });
   const paused = await create({ name: 'Payroll export, İstanbul', plan: cron('0 0 8 ? * MON#1') });
   await server.console('POST', `/api/schedules/${paused.id}/pause`, {});
   const { run } = await server.console<{ run: { id: string } }>('POST', `/api/schedules/${failing.id}/run`, {});
