@@ -6,6 +6,7 @@ import type { LogLine, RunDetail } from '../../contract/run.ts';
 import { isFileParameter, maxBytesOf, sizeWords } from '../../contract/file-value.ts';
 import { plainReason } from '../../contract/reasons.ts';
 import { reasonIn } from '../../contract/words/reason-in.ts';
+import { chainCommand } from './chain-command.ts';
 import { textOf, textsOf, Usage, type Call, type Command } from './command.ts';
 import { runningServer, type Connection } from './connection.ts';
 import { jsonIn, readNamed } from './files.ts';
@@ -134,20 +135,21 @@ export const runCommands: readonly Command[] = [
   },
   {
     name: 'cancel',
-    usage: 'RUN [--force]',
-    summary: 'Ask a run to stop, or stop it at once',
+    usage: 'RUN [--force] [--chain]',
+    summary: 'Ask a run to stop, or stop it at once; with --chain all that follows it, too',
     takes: 1,
-    options: { force: { type: 'boolean' } },
+    options: { force: { type: 'boolean' }, chain: { type: 'boolean' } },
     async run(call) {
       const connection = await needServer(call);
       const { run } = await connection.ask('cancelRun', {
         path: { id: call.arguments[0]! },
-        body: { force: call.options['force'] === true },
+        body: { force: call.options['force'] === true, chain: call.options['chain'] === true },
       });
       call.answer({ ...run, reason: run.reason && plainReason(run.reason) });
       call.say(run.status === 'ended' ? 'Cancelled.' : 'It was asked to stop.');
     },
   },
+  chainCommand(needServer),
   {
     name: 'log',
     usage: 'RUN [--json]',

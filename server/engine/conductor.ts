@@ -43,8 +43,7 @@ export function createConductor(deps: ConductorDeps) {
   const { waiting, pauseAll, worker, workers, dispatcher, outcomes, cancels, fleet } = runs;
   const { alerts, setClock, scheduler, zoneChanges } = time;
   const timezone = () => core.settings().timezone ?? parts.zones.computerZone();
-  const planner = createFollowPlanner(core, { dispatch, wakeScheduler, ended });
-  core.store.runs.followBy(planner);
+  core.store.runs.followBy(createFollowPlanner(core, { dispatch, wakeScheduler, ended }));
   const { starts, triggers } = createStartParts(deps, { core, timezone, placeByCalendars, dispatcher, wakeScheduler });
 
   return {

@@ -40,6 +40,7 @@ export type ScheduleBasis = ReturnType<typeof scheduleBasis>;
 export function scheduleBasis(deps: ScheduleDeps) {
   const { core } = deps;
   const { store } = core;
+  const sealed = sealing(core);
 
   async function row(id: string): Promise<ScheduleRow> {
     const found = await store.lists.scheduleRow(id);
@@ -72,39 +73,12 @@ export function scheduleBasis(deps: ScheduleDeps) {
         ...{ findWorker: deps.findWorker, isOneComputer: (target) => deps.isOneComputer(target ?? kept) },
       },
     );
-    const then = process === null ? null : await checkThen(draft, process, owner, schedule);
+    const then = process === null ? null : await checkThen(core, draft, process, owner, schedule);
     const [first, ...further] = [...(answer.ok ? [] : answer.errors), ...(then?.errors ?? [])];
     if (first) throw new RotaError([first, ...further]);
     if (!answer.ok) throw new Error('a draft that cannot be read has errors');
     const options = then === null ? draft.options : { ...draft.options, then: then.followUps };
     return { ...(await sealed(draft, answer, owner)), options };
-  }
-
-  /** What is to follow it; null if nothing is, so that nothing is asked. */
-  async function checkThen(
-    { options: { then = [] } }: ScheduleDraft,
-    process: RpaProcess,
-    owner: Owner | null,
-    schedule?: Pick<StoredSchedule, 'id' | 'name'>,
-  ): Promise<CheckedFollowUps | null> {
-    // What stands on its process may lead back to it, too.
-    if (then.length === 0 && !process.then?.length) return null;
-    const ask = { field: 'options.then', process, owner, processes: null, ...(schedule && { schedule }) };
-    const checked = await core.checkFollowUps(then, ask);
-    return then.length === 0 && checked.errors.length === 0 ? null : checked;
-  }
-
-  /** With its values as they are stored: secrets encrypted, files kept. `owner`: whose the schedule is, for the vault. */
-  async function sealed<T extends { readonly values: Values }>(
-    { process: name }: ScheduleDraft,
-    answer: T,
-    owner: Owner | null,
-  ): Promise<T> {
-    const process = core.processOf(name);
-    if (process === null) return answer;
-    const [first, ...further] = core.vault.valueFaults({ process, owner }, answer.values);
-    if (first) throw new RotaError([first, ...further]);
-    return { ...answer, values: core.sealValues(process, await core.files.keep(process, answer.values)) };
   }
 
   /** Decrypts only the values that stay, so that a secret whose key is lost can be entered again. */
@@ -154,3 +128,32 @@ const withKept = (given: Values, present: Values): Record<string, unknown> =>
       return Object.hasOwn(present, key) ? [[key, present[key]]] : [];
     }),
   );
+
+/** What is to follow it; null if nothing is, so that nothing is asked. */
+async function checkThen(
+  core: EngineContext,
+  { options: { then = [] } }: ScheduleDraft,
+  process: RpaProcess,
+  owner: Owner | null,
+  schedule?: Pick<StoredSchedule, 'id' | 'name'>,
+): Promise<CheckedFollowUps | null> {
+  // What stands on its process may lead back to it, too.
+  if (then.length === 0 && !process.then?.length) return null;
+  const ask = { field: 'options.then', process, owner, processes: null, ...(schedule && { schedule }) };
+  const checked = await core.checkFollowUps(then, ask);
+  return then.length === 0 && checked.errors.length === 0 ? null : checked;
+}
+
+/** With its values as they are stored: secrets encrypted, files kept. `owner`: whose the schedule is, for the vault. */
+const sealing = (core: EngineContext) =>
+  async function sealed<T extends { readonly values: Values }>(
+    { process: name }: ScheduleDraft,
+    answer: T,
+    owner: Owner | null,
+  ): Promise<T> {
+    const process = core.processOf(name);
+    if (process === null) return answer;
+    const [first, ...further] = core.vault.valueFaults({ process, owner }, answer.values);
+    if (first) throw new RotaError([first, ...further]);
+    return { ...answer, values: core.sealValues(process, await core.files.keep(process, answer.values)) };
+  };

@@ -82,3 +82,34 @@ test('what is wrong in what follows is found only when it runs, or one fault at 
     },
   );
 });
+
+test('a chain that is moved to another Rota points to schedules that are not there, or is taken in anew each time', async (t) => {
+  const [here, there] = [await withReport(t), await withReport(t)];
+  await called(here, 'Last');
+  const other = await called(here, 'Other');
+  await called(here, 'First', [toSchedule('Last', { alsoAfter: ['Other'], delaySeconds: 5 }), toProcess('Report')]);
+  const { schedules, ...exported } = here.engine().exchange.export(operator);
+  const pages = [];
+  for await (const page of schedules) pages.push(...page);
+  // The first names one that comes after it.
+  const document = { ...exported, schedules: pages.toSorted((a, b) => (a.draft.name < b.draft.name ? -1 : 1)) };
+  const names = ['First', 'Last', 'Other'];
+  const take = () => there.engine().exchange.import({ kind: 'rota', document, isDryRun: false }, operator);
+  const told = async () =>
+    (await take()).changes
+      .filter(({ kind, name }) => kind === 'schedule' && names.includes(name))
+      .map(({ change }) => change);
+  assert.deepEqual(await told(), ['add', 'add', 'add']);
+  const { rows } = await there.engine().schedules.list({ filter: 'all', q: '', limit: 10 });
+  const idOf = (name: string) => rows.find((row) => row.name === name)!.id;
+  const then = rows.find(({ name }) => name === 'First')?.options.then;
+  assert.deepEqual(
+    then?.map(({ then: to, alsoAfter, delaySeconds }) => [to, alsoAfter, delaySeconds]),
+    [
+      [{ kind: 'schedule', schedule: idOf('Last') }, [idOf('Other')], 5],
+      [{ kind: 'process', process: 'Report', worker: null }, [], 0],
+    ],
+  );
+  assert.notEqual(idOf('Other'), other.id);
+  assert.deepEqual(await told(), ['same', 'same', 'same']);
+});

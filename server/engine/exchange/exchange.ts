@@ -13,6 +13,7 @@ import { othersTurn } from '../shared/slices.ts';
 import { planImport, type ImportPlan, type ProcessStep } from './import-plan.ts';
 import type { Answered, Step } from './import-step.ts';
 import { readSet } from './read-set.ts';
+import { withNames } from './then-names.ts';
 
 const sources: Readonly<Record<z.infer<typeof importBody>['kind'], Translatable>> = {
   rota: said`a file saved by Rota`,
@@ -53,6 +54,7 @@ export function createExchange(deps: ExchangeDeps): ExchangeVerbs {
       changes.push(...(await settleProcesses(plan.processes, doer, deps)));
       for (const step of plan.channels) changes.push(await settle(step, doer));
       await settleSchedules(set.schedules, plan, doer, changes);
+      if (doer !== null) changes.push(...(await plan.later.write(doer)));
       for (const given of set.messageRules ?? [])
         changes.push(await settle(await plan.rule(given, request.isDryRun), doer));
       if (doer !== null) {
@@ -136,18 +138,16 @@ async function* draftsOf(
   let count = 0;
   try {
     for await (const rows of allSchedules(deps.schedules)) {
-      const drafts = rows.flatMap((row) => {
+      const drafts: ExportDocument['schedules'] = [];
+      for (const row of rows) {
         const draft = draftOf(row, deps);
-        return draft === null
-          ? []
-          : [
-              {
-                id: row.id,
-                draft: withoutSecrets(draft),
-                ...(row.state === 'paused' ? { isPaused: true as const } : {}),
-              },
-            ];
-      });
+        if (draft === null) continue;
+        drafts.push({
+          id: row.id,
+          draft: withoutSecrets(draft.options.then === undefined ? draft : await withNames(draft, deps)),
+          ...(row.state === 'paused' ? { isPaused: true as const } : {}),
+        });
+      }
       count += drafts.length;
       yield drafts;
     }

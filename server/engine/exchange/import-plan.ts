@@ -9,6 +9,7 @@ import { clockChangeNotes } from '../../domain/import/clock-change-notes.ts';
 import { noteOfDetails } from '../../domain/import/detail-notes.ts';
 import { noteOf, type ImportedSchedule, type ImportedSet } from '../../domain/import/import-set.ts';
 import { inPlace } from '../../domain/time/plan-times.ts';
+import { createThenLater, withNames, withoutThen, type ThenLater } from './then-names.ts';
 import type { Caller } from '../../people/caller.ts';
 import { mapInSlices } from '../shared/slices.ts';
 import { channelStep } from './channel-step.ts';
@@ -28,6 +29,8 @@ export interface ImportPlan {
   readonly processes: readonly ProcessStep[];
   readonly channels: readonly Step[];
   readonly schedule: (given: ImportedSchedule) => Promise<Step>;
+  /** What follows the schedules, once all of them are there. */
+  readonly later: ThenLater;
   /** Once the others are there. */
   readonly rule: (given: unknown, isDryRun: boolean) => Promise<Step>;
 }
@@ -51,12 +54,14 @@ export async function planImport(set: ImportedSet, deps: ExchangeDeps): Promise<
   const tookSchedule: Known['tookSchedule'] = (from, id, name) => {
     if (from !== null) schedules.set(from, { id, name });
   };
+  const later = createThenLater(deps);
   const find = await findPresent({ names: deps.names, row: (id) => deps.schedules.row(id) });
   return {
     calendars: calendars.map(({ step }) => step),
     processes: processes.map(({ step }) => step),
     channels: channels.map(({ step }) => step),
-    schedule: (given) => planSchedule(given, find, { ...known, tookSchedule }, deps),
+    schedule: (given) => planSchedule(given, find, { ...known, tookSchedule, later }, deps),
+    later,
     rule: (given, isDryRun) =>
       ruleStep(given, deps, {
         channel: (id) => became.get(id) ?? deps.channels.exported().find((one) => one.id === id) ?? null,
@@ -79,6 +84,7 @@ interface Known {
   readonly process: (name: string) => RpaProcess | null;
   readonly calendarNames: readonly string[];
   readonly tookSchedule: (from: string | null, id: string | null, name: string) => void;
+  readonly later: ThenLater;
 }
 
 function planCalendar(given: unknown, known: ReadonlyMap<string, Calendar>, { calendars }: ExchangeDeps) {
@@ -116,7 +122,8 @@ async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known
   const worker = target?.ok ? deps.workerName(target.target) : read.data.worker;
   const found = { ...read.data, worker, plan: inIanaZone(read.data.plan) };
   const row = await find(given.id, found);
-  const present = row === null ? null : draftOf(row, deps);
+  const own = row === null ? null : draftOf(row, deps);
+  const present = own === null ? null : await withNames(own, deps);
   const definition = known.process(found.process);
   const secrets = definition === null ? [] : secretNames(definition.parameters);
   const draft = withKeptSecrets(found, present, secrets);
@@ -146,11 +153,15 @@ async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known
   const warnings = clockChangeNotes(draft.plan, deps.clock.now());
   const step = stepOf('schedule', label, present, draft, noteIn(given), async (caller) => {
     const isPaused = given.isPaused === true;
+    const first = draft.options.then === undefined ? draft : withoutThen(draft);
     if (row === null) {
-      known.tookSchedule(given.id, await deps.schedules.add(draft, caller, isPaused, settled), label);
+      const id = await deps.schedules.add(first, caller, isPaused, settled);
+      known.tookSchedule(given.id, id, label);
+      if (first !== draft) known.later.add(id, draft);
       return;
     }
-    const stored = await deps.schedules.replace(row.id, row.version, draft, caller);
+    const stored = await deps.schedules.replace(row.id, row.version, first, caller);
+    if (first !== draft) known.later.add(row.id, draft);
     if (isPaused && stored.state === 'active') await deps.schedules.pause(stored.id, null, caller);
   });
   return warnings.length === 0 ? step : { ...step, warnings };

@@ -7,7 +7,7 @@ import type { StoredRun } from '../../../server/store/stored-run.ts';
 import { addSchedule, due, lost, minute, newId, newRun, newSchedule } from './stores.ts';
 import { openRacers, rounds, succeeded, taking, type OpenStores, type Verbs } from './stores.ts';
 
-const next = (facts: Partial<FollowUp> = {}): FollowUp => ({
+export const nextOf = (facts: Partial<FollowUp> = {}): FollowUp => ({
   after: 'success',
   then: { kind: 'process', process: 'Report', worker: null },
   delaySeconds: 0,
@@ -17,7 +17,7 @@ const next = (facts: Partial<FollowUp> = {}): FollowUp => ({
 });
 
 /** Plans as the engine does, without values; `told` are those that it was told of. */
-function planBy(store: Verbs): { told: StoredRun[] } {
+export function planBy(store: Verbs, prefix = ''): { told: StoredRun[] } {
   const told: StoredRun[] = [];
   const planner: FollowPlanner = {
     wanted: (run, list) => list.filter(({ after }) => followsAfter(after, run)),
@@ -28,8 +28,16 @@ function planBy(store: Verbs): { told: StoredRun[] } {
       const process = then.kind === 'process' ? then.process : target!.process;
       return {
         schedule:
-          target?.seq ?? newSchedule({ plan: { kind: 'now', timezone: 'UTC' }, process, isListed: false, due: null }),
+          target?.seq ??
+          newSchedule({
+            id: prefix + newId('schedule'),
+            plan: { kind: 'now', timezone: 'UTC' },
+            process,
+            isListed: false,
+            due: null,
+          }),
         run: newRun({
+          id: prefix + newId('run'),
           ...{ trigger: 'follow-up', process, follows, at, dueAt: at + delaySeconds * 1000 },
           ...(delaySeconds > 0 ? { waitsUntil: at + delaySeconds * 1000 } : {}),
         }),
@@ -56,9 +64,9 @@ const followersOf = async (store: Verbs, id: string): Promise<StoredRun[]> =>
 export function followersContract(open: OpenStores): void {
   test('the end of a run is stored without what follows it, or what follows it twice', async (t) => {
     const stores = await openRacers(open, t, 3);
-    const plans = stores.map(planBy);
+    const plans = stores.map((store) => planBy(store));
     for (const round of rounds) {
-      const { id } = await begun(stores[0]!, [next(), next({ after: 'always' }), next({ after: 'failure' })]);
+      const { id } = await begun(stores[0]!, [nextOf(), nextOf({ after: 'always' }), nextOf({ after: 'failure' })]);
       const ends = await Promise.all(stores.map((store) => store.runs.endAttempt(id, 1, succeeded())));
       assert.equal(ends.filter((one) => one !== null).length, 1);
       const followers = await followersOf(stores[1]!, id);
@@ -77,12 +85,12 @@ export function followersContract(open: OpenStores): void {
   test('a run that is tried again, or never ran, is followed; one that is cancelled between attempts is not', async (t) => {
     const [store] = await open(t, 1);
     planBy(store!);
-    const { id } = await begun(store!, [next({ after: 'always' })]);
+    const { id } = await begun(store!, [nextOf({ after: 'always' })]);
     await store!.runs.endAttempt(id, 1, lost());
     assert.deepEqual(await followersOf(store!, id), []);
     await store!.runs.endWaiting(id, 'cancelled', { code: 'deleted', params: {} }, due + 2 * minute);
     assert.equal((await followersOf(store!, id)).length, 1);
-    const schedule = await addSchedule(store!, { options: { then: [next({ after: 'always' })] } });
+    const schedule = await addSchedule(store!, { options: { then: [nextOf({ after: 'always' })] } });
     const waiting = newRun();
     await store!.runs.insert(schedule.seq, waiting);
     await store!.runs.endWaiting(waiting.id, 'cancelled', { code: 'deleted', params: {} }, due);
@@ -93,7 +101,7 @@ export function followersContract(open: OpenStores): void {
     const [store] = await open(t, 1);
     planBy(store!);
     const target = await addSchedule(store!, { due: null, cursor: null });
-    const { id } = await begun(store!, [next({ then: { kind: 'schedule', schedule: target.id }, delaySeconds: 60 })]);
+    const { id } = await begun(store!, [nextOf({ then: { kind: 'schedule', schedule: target.id }, delaySeconds: 60 })]);
     await store!.runs.endAttempt(id, 1, succeeded(due));
     const [waiting] = await store!.runs.activeOf(target.seq);
     assert.deepEqual(
@@ -112,7 +120,7 @@ export function followersContract(open: OpenStores): void {
     for (const store of stores) planBy(store);
     for (const round of rounds) {
       const other = await begun(stores[0]!, []);
-      const own = await begun(stores[1]!, [next({ alsoAfter: [other.schedule] })]);
+      const own = await begun(stores[1]!, [nextOf({ alsoAfter: [other.schedule] })]);
       const ends = [own.id, other.id];
       if (round % 2 === 1) ends.reverse();
       await Promise.all(ends.map((id, at) => stores[at]!.runs.endAttempt(id, 1, succeeded())));
@@ -127,8 +135,8 @@ export function followersContract(open: OpenStores): void {
   test('a chain is given with others, without its beginning, or goes on after it was ended', async (t) => {
     const [store] = await open(t, 1);
     planBy(store!);
-    const target = await addSchedule(store!, { due: null, cursor: null, options: { then: [next()] } });
-    const first = await begun(store!, [next({ then: { kind: 'schedule', schedule: target.id } })]);
+    const target = await addSchedule(store!, { due: null, cursor: null, options: { then: [nextOf()] } });
+    const first = await begun(store!, [nextOf({ then: { kind: 'schedule', schedule: target.id } })]);
     await begun(store!, []);
     await store!.runs.endAttempt(first.id, 1, succeeded());
     const [second] = await followersOf(store!, first.id);
