@@ -37,4 +37,16 @@ export const inServer: readonly Equivalent[] = [
     becomes: '<',
     why: 'as many events as one turn takes are read in one turn or in one piece',
   },
+  {
+    file: 'server/runner/stdout/crash-reason.ts',
+    line: 'const rest = lines.findIndex((line, index) => index > stack && !inGoStack.test(line));',
+    becomes: '>=',
+    why: 'the line at which the stack begins is of the stack',
+  },
+  {
+    file: 'server/runner/stdout/crash-reason.ts',
+    line: 'const rest = lines.findIndex((line, index) => index > marks && !/^\\s+\\|\\s/.test(line));',
+    becomes: '>=',
+    why: 'the line of the marks begins with a bar, as those after it',
+  },
 ];
