@@ -5,6 +5,7 @@ import * as connector from './connector.ts';
 import * as files from './connector-files.ts';
 import * as page from './console.ts';
 import type { Scope } from './client.ts';
+import * as deliveries from './deliveries.ts';
 import { holidaysAnswer, holidaysQuery } from './holidays.ts';
 import * as messages from './message-rules.ts';
 import * as overview from './overview.ts';
@@ -153,10 +154,10 @@ export const consoleApi = {
   noticeRuns: { method: 'GET', path: '/api/notices/{id}/runs', access: 'session', summary: 'The runs a notice is about that were neither run nor skipped yet', request: none, response: page.noticeRunsAnswer },
   settleNotice: { method: 'POST', path: '/api/notices/{id}/runs', access: 'session', summary: 'Run or skip missed runs, each or all', request: page.settleNoticeBody, response: page.settleNoticeAnswer },
   audit: { method: 'GET', path: '/api/audit', access: 'session', summary: 'Who did what, newest first', request: page.auditQuery, response: page.auditAnswer },
-  deliveries: { method: 'GET', path: '/api/webhooks', access: 'session', summary: 'Webhook deliveries, newest first', request: page.pageQuery, response: page.deliveriesAnswer },
+  deliveries: { method: 'GET', path: '/api/webhooks', access: 'session', summary: 'Webhook deliveries, newest first', request: page.pageQuery, response: deliveries.deliveriesAnswer },
   redeliver: { method: 'POST', path: '/api/webhooks/{id}/redeliver', access: 'session', summary: 'Deliver a webhook again', request: none, response: page.okAnswer },
-  testWebhook: { method: 'POST', path: '/api/webhooks/test', access: 'session', summary: 'Send a test event', request: page.testWebhookBody, response: page.deliveryAnswer },
-  webhookSecret: { method: 'GET', path: '/api/webhooks/secret', access: 'session', summary: 'The key that webhooks are signed with', request: none, response: page.webhookSecretAnswer },
+  testWebhook: { method: 'POST', path: '/api/webhooks/test', access: 'session', summary: 'Send a test event', request: deliveries.testWebhookBody, response: deliveries.deliveryAnswer },
+  webhookSecret: { method: 'GET', path: '/api/webhooks/secret', access: 'session', summary: 'The key that webhooks are signed with', request: none, response: deliveries.webhookSecretAnswer },
   channels: { method: 'GET', path: '/api/channels', access: 'session', summary: 'Channels for messages, their secrets masked', request: none, response: channels.channelsAnswer },
   createChannel: { method: 'POST', path: '/api/channels', access: 'session', summary: 'Add a channel', request: channels.channelDraft, response: channels.channelAnswer },
   tryChannel: { method: 'POST', path: '/api/channels/test', access: 'session', summary: 'Send a test through a channel that is not saved', request: channels.channelTestBody, response: channels.channelTestAnswer },

@@ -290,22 +290,3 @@ export const auditEntry = z.object({
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 export const auditAnswer = z.object({ entries: z.array(auditEntry), next: z.int().nullable() });
-
-export const delivery = z.object({
-  seq: z.int(),
-  id: z.string(),
-  event: z.string(),
-  url: z.string(),
-  runId: z.string().nullable(),
-  state: z.enum(['waiting', 'delivered', 'given-up']),
-  attempts: count,
-  createdAt: instant,
-  nextAt: instant.nullable(),
-  lastError: saidOrText.nullable(),
-  deliveredAt: instant.nullable(),
-});
-export type Delivery = z.infer<typeof delivery>;
-export const deliveriesAnswer = z.object({ deliveries: z.array(delivery), next: z.int().nullable() });
-export const deliveryAnswer = z.object({ delivery });
-export const testWebhookBody = z.object({ url: z.url({ protocol: /^https?$/ }).max(2000) });
-export const webhookSecretAnswer = z.object({ secret: z.string() });

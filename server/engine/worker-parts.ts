@@ -79,13 +79,7 @@ export function createWorkerParts({ core, parts, audit, configuration }: Conduct
     },
     async start(): Promise<void> {
       if (!roster.isFleet) return;
-      const { name } = parts.config.get().worker;
-      const entered = await roster.enter();
-      if (entered.name !== name)
-        core.log.warn('another worker or group of the fleet has the name of this computer: it got another one', {
-          was: name,
-          is: entered.name,
-        });
+      await enter(roster, parts.config.get().worker.name, core.log);
       await programs.start();
     },
     /** With each beat. */
@@ -104,4 +98,18 @@ export function createWorkerParts({ core, parts, audit, configuration }: Conduct
       programs.stop();
     },
   };
+}
+
+/** Enters this computer among the workers of the fleet, under the name that it has, or another one where that is taken. */
+async function enter(
+  roster: ConductorDeps['configuration']['roster'],
+  name: string,
+  log: ConductorDeps['core']['log'],
+): Promise<void> {
+  const entered = await roster.enter();
+  if (entered.name === name) return;
+  log.warn('another worker or group of the fleet has the name of this computer: it got another one', {
+    was: name,
+    is: entered.name,
+  });
 }

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../contract/console.ts';
+import type { Delivery } from '../../contract/deliveries.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import type { CallbackEvent } from '../../contract/schedule.ts';

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
-import type { Delivery } from '../../contract/console.ts';
+import type { Delivery } from '../../contract/deliveries.ts';
 import { toldIn } from '../../contract/translatable.ts';
 import { openConnector, type Connector } from '../support/connector.ts';
 import { until } from '../support/until.ts';

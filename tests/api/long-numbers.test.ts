@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
-import type { Delivery } from '../../contract/console.ts';
+import type { Delivery } from '../../contract/deliveries.ts';
 import { startRota, type TestClient, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 

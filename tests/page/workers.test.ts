@@ -5,6 +5,7 @@ import { skipUnlessPostgres, startPostgres } from '../support/postgres.ts';
 import { until } from '../support/until.ts';
 import { testEachLook } from './support/each-look.ts';
 import { openFleetPage, type FleetPage } from './support/fleet-page.ts';
+import { screensOfAFleet } from './support/fleet-screens.ts';
 
 const skip = skipUnlessPostgres;
 const postgres = skip === false ? await startPostgres() : null;
@@ -233,34 +234,7 @@ test('a clock that goes wrong is not shown, or a process without values runs any
 });
 
 if (skip === false) {
-  testEachLook(
-    [
-      { name: 'Workers of a fleet', place: () => '/workers' },
-      { name: 'Groups of a fleet', place: () => '/workers?view=groups' },
-      { name: 'Runs of a fleet', place: () => '/runs' },
-      { name: 'Scheduler of a fleet', place: () => '/schedules' },
-      { name: 'Timeline of a fleet', place: () => '/timeline' },
-      {
-        name: 'A worker with its dialog',
-        place: () => '/workers',
-        act: async (page) => {
-          await page.locator('tbody tr[data-key]').nth(1).focus();
-          await page.keyboard.press('e');
-          await page.waitForSelector('[role=dialog] dl');
-        },
-      },
-      {
-        name: 'A worker with its menu',
-        place: () => '/workers',
-        act: async (page) => {
-          await page.locator('tbody tr[data-key]').nth(1).focus();
-          await page.keyboard.press('.');
-          await page.waitForSelector('[role=menu]');
-        },
-      },
-    ],
-    () => fleet,
-  );
+  testEachLook(screensOfAFleet, () => fleet);
 }
 
 test('a worker that is away is waited for without a word, or removed without saying what waits', { skip }, async () => {

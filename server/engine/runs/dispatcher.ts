@@ -1,8 +1,6 @@
-import { RotaError } from '../../../contract/errors.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { WorkerStatus } from '../../../contract/worker.ts';
-import { isShort, noFiles, noMeans } from '../../domain/shortage.ts';
 import { retryDelayMs } from '../../domain/retry-delay.ts';
 import { lateAfterMs } from '../../domain/time/misfire-policy.ts';
 import type { Launcher } from '../../runner/launcher.ts';
@@ -12,7 +10,7 @@ import { createDesktopTurn, type DesktopTurn } from './desktop-turn.ts';
 import { checkStart, withVault, type MayStart } from './start-check.ts';
 import { noteVaultUse } from './vault-use.ts';
 import { createRefusals, type Refused } from './refusals.ts';
-import { createToldOnce } from '../shared/told-once.ts';
+import { createQueueTrouble } from './queue-trouble.ts';
 import { createReservedPlaces, type ReservedPlace, type ReservingSchedule } from './reserved-places.ts';
 import {
   busySchedules,
@@ -70,10 +68,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const { core, launcher } = deps;
   const running = new Map<string, RunningRun>();
   const putBack = new Map<string, number>();
-  const trouble = createToldOnce(core.log, {
-    fails: 'taking runs from the queue failed; it is tried again until it works',
-    isWell: 'runs are taken from the queue again',
-  });
+  const trouble = createQueueTrouble(core);
   let isAsked = false;
   let isStarted = false;
   let isStopped = false;
@@ -110,7 +105,6 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       .then(() => trouble.well())
       .catch((error: unknown) => {
         trouble.failed(error);
-        noteScarcity(core, error);
         isAsked = false;
         core.clock.after(againMs, wake);
       })
@@ -190,15 +184,6 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       await desktopTurn.settled();
     },
   };
-}
-
-/** Holds all runs if the cause of this failure would stop the others, too. */
-function noteScarcity(core: EngineContext, error: unknown): void {
-  if (error instanceof RotaError && error.code === 'OUT_OF_MEANS') return core.resources.noteShort(noMeans);
-  const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : null;
-  if (code === null) return;
-  if (isShort(code)) core.resources.noteShort(noFiles(code));
-  else core.room.noteRefused(code);
 }
 
 async function endUnstarted(

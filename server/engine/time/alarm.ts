@@ -26,6 +26,11 @@ export const longestSleepMs = 3_000;
 /** A failure is retried after this time, not in a tight loop. */
 const againMs = 1_000;
 
+const saidOnce = {
+  fails: 'looking for what is due failed; it is tried again until it works',
+  isWell: 'looking for what is due works again',
+};
+
 interface AlarmDeps {
   readonly clock: Clock;
   readonly log: Log;
@@ -41,10 +46,7 @@ interface AlarmDeps {
  */
 export function createAlarm(deps: AlarmDeps): Alarm {
   const { clock } = deps;
-  const trouble = createToldOnce(deps.log, {
-    fails: 'looking for what is due failed; it is tried again until it works',
-    isWell: 'looking for what is due works again',
-  });
+  const trouble = createToldOnce(deps.log, saidOnce);
   let due: number | null = null;
   let disarm: (() => void) | null = null;
   let ringing: Promise<void> | null = null;

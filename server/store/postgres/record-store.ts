@@ -1,4 +1,5 @@
-import type { AuditAction, AuditEntry, Delivery } from '../../../contract/console.ts';
+import type { AuditAction, AuditEntry } from '../../../contract/console.ts';
+import type { Delivery } from '../../../contract/deliveries.ts';
 import type { Notice } from '../../../contract/events.ts';
 import type { Translatable } from '../../../contract/translatable.ts';
 import type { Doer, RecordStore, StoredDelivery } from '../record-store.ts';

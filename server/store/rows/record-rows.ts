@@ -1,4 +1,5 @@
-import type { AuditEntry, Delivery } from '../../../contract/console.ts';
+import type { AuditEntry } from '../../../contract/console.ts';
+import type { Delivery } from '../../../contract/deliveries.ts';
 import type { Notice } from '../../../contract/events.ts';
 import type { Translatable } from '../../../contract/translatable.ts';
 import type { StoredDelivery } from '../record-store.ts';

@@ -1,5 +1,6 @@
 import type { AuditLine, Doer, RecordStore, StoredDelivery } from '../record-store.ts';
-import type { AuditAction, AuditEntry, Delivery } from '../../../contract/console.ts';
+import type { AuditAction, AuditEntry } from '../../../contract/console.ts';
+import type { Delivery } from '../../../contract/deliveries.ts';
 import type { Notice } from '../../../contract/events.ts';
 import type { Translatable } from '../../../contract/translatable.ts';
 import { pageOf, textOf, toDelivery, toEntry, toNotice } from '../rows/record-rows.ts';
