@@ -82,8 +82,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     wake,
   });
 
-  const reserved = createReservedPlaces({ launch, left: wake });
-  const refusals = createRefusals();
+  const [reserved, refusals] = [createReservedPlaces({ launch, left: wake }), createRefusals()];
   const places: Places = { running, reserved, desktopTurn, refused: refusals.refused };
 
   function reserve(
