@@ -63,13 +63,3 @@ export const trigger = z.discriminatedUnion('kind', [fileTrigger, startupTrigger
 export type ScheduleTrigger = z.infer<typeof trigger>;
 
 export const triggers = z.array(trigger).max(mostTriggers);
-
-/** A file trigger that is looked at now, before it is saved. */
-export const lookNowBody = fileTrigger.pick({ folder: true, pattern: true, subfolders: true });
-export const lookNowAnswer = z.object({
-  /** Files that match now, newest first; at most 50. Times in epoch ms. */
-  files: z.array(z.object({ name: z.string(), bytes: z.number(), modifiedAt: z.number() })),
-  /** How many match; counted up to 100,000. */
-  count: z.int(),
-});
-export type LookNowAnswer = z.infer<typeof lookNowAnswer>;

@@ -4,10 +4,11 @@ import { personName, type Speech, type Words } from '../words/words.tsx';
 
 /** Who or what started a run. `nameOf`: the name of another run by its ID; null if that is unknown. */
 export function startedBy(
-  run: Pick<Run, 'trigger' | 'startedBy' | 'follows'>,
-  { w, say }: Speech,
+  run: Pick<Run, 'trigger' | 'startedBy' | 'startReason' | 'follows'>,
+  { w, say, because }: Speech,
   nameOf: (id: string) => string | null,
 ): string {
+  if (run.startReason !== undefined) return because(run.startReason);
   const words = w.runs.by;
   const name = run.startedBy === null ? null : personName(run.startedBy, w);
   switch (run.trigger) {

@@ -2,7 +2,7 @@ import type { ScheduleRow } from '../../contract/schedule.ts';
 import { useTargetName } from '../follow-ups/target-name.ts';
 import { thenInWords } from '../follow-ups/then-in-words.ts';
 import { useWords } from '../words/words.tsx';
-import { planInWords, planTitle } from './schedule-words.ts';
+import { whenInWords, planTitle } from './schedule-words.ts';
 import classes from './schedules.module.css';
 
 /** When a schedule runs, and what follows its runs. */
@@ -11,7 +11,7 @@ export function PlanCell({ row }: { readonly row: ScheduleRow }) {
   if (row.options.then !== undefined) return <PlanWithThen row={row} />;
   return (
     <span className={classes.clamp} title={planTitle(row, speech)}>
-      {planInWords(row, speech)}
+      {whenInWords(row, speech)}
     </span>
   );
 }
@@ -21,7 +21,7 @@ function PlanWithThen({ row }: { readonly row: ScheduleRow }) {
   const then = thenInWords(row.options.then, useTargetName(), speech);
   return (
     <span className={classes.lines} title={`${planTitle(row, speech)}\n${then}`}>
-      <span className={classes.oneLine}>{planInWords(row, speech)}</span>
+      <span className={classes.oneLine}>{whenInWords(row, speech)}</span>
       <span className={classes.second}>{then}</span>
     </span>
   );

@@ -2,6 +2,7 @@ import { describeQuartz, readQuartz } from '../../contract/quartz/index.ts';
 import { isInterval } from '../../contract/interval-plans.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { intervalInWords } from './interval-words.ts';
+import type { ScheduleTrigger } from '../../contract/triggers.ts';
 import type { Speech } from '../words/words.tsx';
 
 const described = new Map<string, string>();
@@ -19,6 +20,20 @@ function cronInWords(quartz: string, language: Speech['language']): string {
   described.set(key, words);
   return words;
 }
+
+/** What starts a schedule, in words: its plan, and its triggers. */
+export function whenInWords(row: Pick<ScheduleRow, 'plan' | 'options'>, speech: Speech): string {
+  const triggers = (row.options.triggers ?? []).filter(({ enabled }) => enabled);
+  if (triggers.length === 0) return planInWords(row, speech);
+  const words = triggers.map((one) => triggerInWords(one, speech));
+  return (row.plan.kind === 'call' ? words : [planInWords(row, speech), ...words]).join(' · ');
+}
+
+/** What a trigger waits for, in words. */
+export const triggerInWords = (trigger: ScheduleTrigger, { w, say }: Speech): string =>
+  trigger.kind === 'file'
+    ? say(w.triggers.when.file, { pattern: trigger.pattern, folder: trigger.folder })
+    : w.triggers.when.startup;
 
 /** When a schedule runs, in words. */
 export function planInWords({ plan }: Pick<ScheduleRow, 'plan'>, speech: Speech): string {
@@ -43,7 +58,7 @@ export function planInWords({ plan }: Pick<ScheduleRow, 'plan'>, speech: Speech)
 /** The tooltip of the words: the expression itself. */
 export function planTitle(row: ScheduleRow, speech: Speech): string {
   const { plan } = row;
-  const words = planInWords(row, speech);
+  const words = whenInWords(row, speech);
   if (isInterval(plan)) return `${words}\n${plan.timezone}`;
   return plan.kind === 'cron' || plan.kind === 'never' ? `${plan.quartz} · ${plan.timezone}\n${words}` : words;
 }

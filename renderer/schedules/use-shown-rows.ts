@@ -3,7 +3,7 @@ import type { ScheduleRow } from '../../contract/schedule.ts';
 import { scheduleState } from '../words/states.ts';
 import { useWords } from '../words/words.tsx';
 import { compareRows, createRowSearch, filterOf, matchesFilter, searchWords, sortOf } from './schedule-order.ts';
-import { planInWords } from './schedule-words.ts';
+import { whenInWords } from './schedule-words.ts';
 
 /** The filtered rows, in order. With ten thousand rows a keystroke costs a few milliseconds. */
 export function useShownRows(
@@ -22,7 +22,7 @@ export function useShownRows(
     () => rows.toSorted(compareRows(sortOf(sortedBy), speech.language, (row) => scheduleState(row, speech.w).text)),
     [rows, sortedBy, speech],
   );
-  const isFound = useMemo(() => createRowSearch((row) => planInWords(row, speech)), [speech]);
+  const isFound = useMemo(() => createRowSearch((row) => whenInWords(row, speech)), [speech]);
   return useMemo(() => {
     const words = searchWords(wanted);
     return sorted.filter(

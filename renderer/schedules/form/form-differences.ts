@@ -4,7 +4,7 @@ import { secretPlaceholder, type ScheduleOptions } from '../../../contract/sched
 import { titleOf } from '../../values/field-kind.ts';
 import type { Speech } from '../../words/words.tsx';
 import { thenInWords } from '../../follow-ups/then-in-words.ts';
-import { planInWords } from '../schedule-words.ts';
+import { planInWords, triggerInWords } from '../schedule-words.ts';
 import { scheduleDraftOf, type FormDraft } from './form-draft.ts';
 
 export interface Difference {
@@ -80,6 +80,7 @@ function optionLines(speech: Speech, nameOf: TargetName): readonly OptionLine[] 
       ({ calendars }) =>
         calendars.map(({ calendar, action }) => `${calendar}: ${words.calendar[action]}`).join(', ') || '—',
     ],
+    [w.triggers.section, ({ triggers = [] }) => triggers.map((one) => triggerInWords(one, speech)).join(', ') || '—'],
     [words.priority, ({ priority }) => times.number(priority)],
     [words.callbackUrl, ({ callbackUrl }) => callbackUrl ?? '—'],
     [words.sections.then, ({ then }) => thenText(then, nameOf, speech)],

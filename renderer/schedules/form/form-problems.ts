@@ -1,6 +1,7 @@
 import { explainError, isTimeZone, isZoneAtHand, nextPlannedFire, readQuartz } from '../../../contract/quartz/index.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
 import type { ErrorDetail } from '../../../contract/errors.ts';
+import { isAbsoluteFolder } from '../../../contract/triggers.ts';
 import { isWebAddress } from '../../../contract/web-address.ts';
 import type { ProcessRow } from '../../../contract/console.ts';
 import { checkValues } from '../../values/check-values.ts';
@@ -32,7 +33,9 @@ export function problemsOfForm(form: FormDraft, processes: readonly ProcessRow[]
   const found = process ? valueProblems(process.parameters, form.values, speech) : goneProcess(form, processes, speech);
   const schemaOf = (name: string) => processes.find((row) => row.process.name === name)?.process.parameters;
   const after = followUpProblems(form.options.then, schemaOf, speech);
-  return [...found, ...planProblems(form, Date.now(), speech), ...optionProblems(form, speech), ...after];
+  const given = form.kind === 'call' ? givenByTriggers(form) : [];
+  const missing = found.filter(({ id }) => !given.includes(id));
+  return [...missing, ...planProblems(form, Date.now(), speech), ...optionProblems(form, speech), ...after];
 }
 
 /** The process does not exist (any more): checked before anything is saved. */
@@ -58,6 +61,14 @@ function valueProblems(schema: ParameterSchema, values: FormDraft['values'], spe
     message,
   }));
 }
+
+/** Fields of values that are empty here, because each file that arrives is one. */
+const givenByTriggers = ({ options, values }: FormDraft): readonly string[] =>
+  (options.triggers ?? []).flatMap((one) =>
+    one.kind === 'file' && one.valueName !== null && values[one.valueName] === undefined
+      ? [`values-${one.valueName}`]
+      : [],
+  );
 
 function labelOf(name: string, { properties }: ParameterSchema, { w }: Speech): string {
   const parameter = properties[name];
@@ -110,8 +121,13 @@ function intervalProblems(form: FormDraft, { w }: Pick<Speech, 'w'>): readonly F
 
 function optionProblems({ options }: FormDraft, { w }: Speech): readonly FormProblem[] {
   const words = w.scheduleForm;
-  if (options.callbackUrl === null || isWebAddress(options.callbackUrl)) return [];
-  return [{ id: 'callbackUrl', label: words.callbackUrl, message: words.problems.callbackUrl }];
+  const folders = (options.triggers ?? []).flatMap((one, at) =>
+    one.kind === 'file' && !isAbsoluteFolder(one.folder.trim())
+      ? [{ id: `triggers.${at}.folder`, label: w.triggers.folder, message: w.triggers.problem }]
+      : [],
+  );
+  if (options.callbackUrl === null || isWebAddress(options.callbackUrl)) return folders;
+  return [...folders, { id: 'callbackUrl', label: words.callbackUrl, message: words.problems.callbackUrl }];
 }
 
 /** Maps the server's errors to the fields of the form. */
@@ -128,6 +144,7 @@ function fieldId({ field }: ErrorDetail): string {
   const ofFollowUp = followUpFieldId(field);
   if (ofFollowUp !== null) return ofFollowUp;
   const name = (field ?? '').replace(/^(draft|plan|options)\./g, '').replace(/^plan\./, '');
+  if (name.includes('triggers.')) return name.slice(name.indexOf('triggers.'));
   if (name.startsWith('values.')) return `values-${name.slice(7)}`;
   if (/quartz/i.test(name)) return 'quartz';
   if (field === 'plan.calendar') return 'interval-calendar';

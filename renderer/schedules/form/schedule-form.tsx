@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
+import type { ScheduleOptions } from '../../../contract/schedule.ts';
 import type { WorkerStatus } from '../../../contract/worker.ts';
 import { ScreenFrame } from '../../ui/screen.tsx';
 import { unless } from '../../ui/unless.ts';
@@ -13,6 +14,7 @@ import type { FormProblem } from './form-problems.ts';
 import { PlanPreview } from './plan-preview.tsx';
 import { ProcessSection } from './process-section.tsx';
 import { StaleSchedule } from './stale-schedule.tsx';
+import { TriggersSection } from './triggers-section.tsx';
 import { useScheduleEditing, type ScheduleEditingOptions } from './use-schedule-editing.ts';
 import { ThenPart } from './then-part.tsx';
 import { WhenSection } from './when-section.tsx';
@@ -34,6 +36,7 @@ export function ScheduleForm(props: ScheduleFormProps) {
   const { form, base, row, problems, summary, refusal, isBusy, newer, changes, change, chooseProcess, submit } =
     editing;
   const { byField, byValue } = useMemo(() => byPlace(problems), [problems]);
+  const changeOptions = (options: Partial<ScheduleOptions>) => change({ options: { ...form.options, ...options } });
   return (
     <ScreenFrame
       title={title}
@@ -79,11 +82,11 @@ export function ScheduleForm(props: ScheduleFormProps) {
             </fieldset>
           ) : null}
           <WhenSection form={form} problems={byField} onChange={change} />
-          <BehaviourSection
-            options={form.options}
-            problems={byField}
-            onChange={(options) => change({ options: { ...form.options, ...options } })}
+          <TriggersSection
+            {...{ options: form.options, problems: byField, onChange: changeOptions }}
+            schema={row?.process.parameters}
           />
+          <BehaviourSection options={form.options} problems={byField} onChange={changeOptions} />
           <ThenPart
             key={base.version}
             before={{ process: form.process, schedule: id, parameters: row?.process.parameters }}

@@ -12,6 +12,7 @@ import { schedules } from './schedules.ts';
 import { settings } from './settings.ts';
 import { states } from './states.ts';
 import { timeline } from './timeline.ts';
+import { triggers } from './triggers.ts';
 import { workerChoice } from './worker-choice.ts';
 
 /** All texts of the page in English: the reference whose keys every other language must have. */
@@ -30,6 +31,7 @@ export const en = {
   settings,
   states,
   timeline,
+  triggers,
   workerChoice,
 };
 export type Words = typeof en;

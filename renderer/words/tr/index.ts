@@ -13,6 +13,7 @@ import { schedules } from './schedules.ts';
 import { settings } from './settings.ts';
 import { states } from './states.ts';
 import { timeline } from './timeline.ts';
+import { triggers } from './triggers.ts';
 import { workerChoice } from './worker-choice.ts';
 
 /** All texts of the page in Turkish. The type ensures that no key of the English catalogue is missing. */
@@ -31,5 +32,6 @@ export const tr: Words = {
   settings,
   states,
   timeline,
+  triggers,
   workerChoice,
 };
