@@ -52,7 +52,7 @@ test('a file trigger made by hand does not say what is wrong with it, or what st
   });
   await page.goto(`${rota.server.url}/#/runs/${run.id}`);
   await page.getByRole('tab', { name: 'Details' }).click();
-  await page.getByText(/^File invoice-\d+\.xml arrived at /).waitFor();
+  await page.getByText(/^file invoice-\d+\.xml arrived at /).waitFor();
   assert.deepEqual(complaints, []);
   await page.close();
 });
