@@ -4,7 +4,7 @@ import { inEnglish, said } from './translatable.ts';
 // What makes runs of a schedule besides its plan. The triggers of a schedule stand among its options.
 
 /** Stored: do not rename. */
-export const triggerKinds = ['file', 'startup', 'hook'] as const;
+export const triggerKinds = ['file', 'startup'] as const;
 export type TriggerKind = (typeof triggerKinds)[number];
 
 /** At most so many on one schedule. */

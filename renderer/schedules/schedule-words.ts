@@ -3,6 +3,7 @@ import { isInterval } from '../../contract/interval-plans.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { intervalInWords } from './interval-words.ts';
 import type { ScheduleTrigger } from '../../contract/triggers.ts';
+import { hasTriggers } from '../words/states.ts';
 import type { Speech } from '../words/words.tsx';
 
 const described = new Map<string, string>();
@@ -71,6 +72,6 @@ export function noNextRun(row: ScheduleRow, now: number, speech: Speech): string
     if (row.pausedUntil !== null) return say(words.pausedUntil, { time: times.short(row.pausedUntil, now) });
     return say(words.pausedSince, { time: times.short(row.updatedAt, now) });
   }
-  if (row.plan.kind === 'call') return words.onCall;
+  if (row.plan.kind === 'call') return hasTriggers(row.options) ? words.onTrigger : words.onCall;
   return row.reason === null ? words.none : because(row.reason);
 }

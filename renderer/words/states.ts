@@ -13,13 +13,17 @@ export interface State {
 
 export type ScheduleWord = keyof Words['states']['schedule'];
 
+/** Whether anything but its plan starts a schedule. */
+export const hasTriggers = ({ triggers = [] }: ScheduleRow['options']): boolean =>
+  triggers.some(({ enabled }) => enabled);
+
 /** The current state of a schedule, as one word of the Scheduler screen. */
 function scheduleWord(row: ScheduleRow): ScheduleWord {
   if (row.activeRun)
     return row.activeRun.status === 'running' || row.activeRun.status === 'cancelling' ? 'running' : 'waiting';
   if (row.state === 'paused') return 'paused';
   if (needsAttention(row)) return 'attention';
-  if (row.plan.kind === 'call') return 'onCall';
+  if (row.plan.kind === 'call') return hasTriggers(row.options) ? 'onTrigger' : 'onCall';
   return row.state === 'ended' ? 'ended' : 'scheduled';
 }
 
@@ -30,6 +34,7 @@ const scheduleShapes = {
   paused: { shape: 'pause', tone: 'quiet' },
   ended: { shape: 'dash', tone: 'quiet' },
   onCall: { shape: 'ring', tone: 'info' },
+  onTrigger: { shape: 'ring', tone: 'info' },
   attention: { shape: 'diamond', tone: 'warn' },
 } as const satisfies Record<ScheduleWord, Omit<State, 'text'>>;
 

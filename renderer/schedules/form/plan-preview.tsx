@@ -9,6 +9,7 @@ import {
 } from '../../../contract/quartz/index.ts';
 import { useScheduleTimes } from '../../api/queries.ts';
 import { useNow } from '../../ui/now.ts';
+import { hasTriggers } from '../../words/states.ts';
 import { useWords, type Speech } from '../../words/words.tsx';
 import { instantOf, planOf, type FormDraft } from './form-draft.ts';
 import { planInWords } from '../schedule-words.ts';
@@ -98,7 +99,7 @@ function previewOf(
   const only = (headline: string): Preview => ({ headline, fires: [], warnings: [] });
   if (!isTimeZone(timezone)) return only(words.fix);
   if (!isZoneAtHand(timezone)) return only('…');
-  if (kind === 'call') return only(words.call);
+  if (kind === 'call') return only(hasTriggers(form.options) ? words.triggers : words.call);
   if (kind === 'once') {
     const at = instantOf(form.at, timezone);
     if (at === null) return only(words.pickTime);

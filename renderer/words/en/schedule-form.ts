@@ -130,6 +130,7 @@ export const scheduleForm = {
     fix: 'Fix the expression to see the next runs.',
     pickTime: 'Choose a date and time.',
     call: 'No set time: it runs when it is called.',
+    triggers: 'No set time: its triggers start it.',
     past: 'This time is past: it would never run.',
     usually: 'usually takes {duration}',
     calendarUnknown: 'Days off are not known right now: these times may still move.',

@@ -99,6 +99,7 @@ export const schedules = {
   next: {
     none: 'none',
     onCall: 'when called',
+    onTrigger: 'when triggered',
     pausedUntil: 'paused until {time}',
     pausedSince: 'paused since {time}',
   },

@@ -6,6 +6,7 @@ export const states = {
     paused: 'Paused',
     ended: 'Ended',
     onCall: 'On call only',
+    onTrigger: 'Waits for a trigger',
     attention: 'Needs attention',
   },
   run: {

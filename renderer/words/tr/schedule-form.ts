@@ -132,6 +132,7 @@ export const scheduleForm: Words['scheduleForm'] = {
     fix: 'Sonraki çalıştırmaları görmek için ifadeyi düzeltin.',
     pickTime: 'Bir tarih ve saat seçin.',
     call: 'Belirli bir zamanı yok: çağrılınca çalışır.',
+    triggers: 'Belirli bir zamanı yok: tetikleyicileri başlatır.',
     past: 'Bu zaman geçmişte kaldı: hiç çalışmaz.',
     usually: 'genellikle {duration} sürer',
     calendarUnknown: 'Tatil günleri şu anda bilinmiyor: bu zamanlar değişebilir.',

@@ -111,6 +111,7 @@ export const schedules: Words['schedules'] = {
   next: {
     none: 'yok',
     onCall: 'çağrılınca',
+    onTrigger: 'tetiklenince',
     pausedUntil: 'duraklatıldı, bitiş: {time}',
     pausedSince: 'duraklatıldı: {time}',
   },

@@ -8,6 +8,7 @@ export const states: Words['states'] = {
     paused: 'Duraklatıldı',
     ended: 'Sona erdi',
     onCall: 'Yalnız çağrıyla',
+    onTrigger: 'Tetikleyici bekliyor',
     attention: 'Dikkat gerekiyor',
   },
   run: {
