@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { followUpConditions } from './follow-up.ts';
 import { clockChangePolicies } from './quartz/index.ts';
 import { parameterSchema } from './process.ts';
 import { outcomes, progress, runStatuses, triggers } from './run.ts';
@@ -119,6 +120,25 @@ export const startBody = z.looseObject({
     .min(1)
     .optional()
     .meta({ description: 'What the webhooks tell: that a run has `started`, has `ended`; else its end alone' }),
+  then: z
+    .array(
+      z.object({
+        after: z.enum(followUpConditions),
+        then: z.union([
+          z.object({ kind: z.literal('process'), process: z.string(), worker: z.string().nullable().optional() }),
+          z.object({ kind: z.literal('schedule'), schedule: z.string().meta({ description: 'Its ID or name' }) }),
+        ]),
+        delaySeconds: z.number().min(0).optional(),
+        values: z.record(z.string(), z.unknown()).optional().meta({
+          description: 'May hold `{{outputs.NAME}}`, `{{values.NAME}}` and `{{run.FACT}}` of the run before',
+        }),
+        alsoAfter: z.array(z.string()).optional().meta({
+          description: 'Schedules whose latest run of today must have succeeded, too',
+        }),
+      }),
+    )
+    .optional()
+    .meta({ description: 'What follows each of its runs, queued with the end of the run' }),
   strict: z.boolean().optional(),
 });
 
@@ -142,6 +162,7 @@ export const statusQuery = z.object({
   types: z.enum(['text', 'native']).optional(),
 });
 
+const followsWords = 'Of a run that follows another one: the `runId` of that one';
 const warningWords = 'Of a run that succeeded with a warning: the warning; else null';
 
 /** Outputs are added as `__out_<name>`. */
@@ -153,6 +174,7 @@ export const statusAnswer = z.looseObject({
   attempt: z.string().nullable().optional(),
   runId: z.string().nullable().optional(),
   warning: z.string().nullable().optional().meta({ description: warningWords }),
+  follows: z.string().optional().meta({ description: followsWords }),
 });
 export type StatusAnswer = z.infer<typeof statusAnswer>;
 
@@ -223,6 +245,7 @@ export const historyEntry = z.object({
   outcome: z.enum(outcomes).nullable(),
   message: z.string(),
   warning: z.string().nullable().meta({ description: warningWords }),
+  follows: z.string().exactOptional().meta({ description: followsWords }),
   trigger: z.enum(triggers),
   startedBy: z.string().nullable(),
   dueAt: iso,

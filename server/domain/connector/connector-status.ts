@@ -54,6 +54,7 @@ export function connectorStatus(
     attempt: run !== null && run.attempt > 0 ? `${run.attempt} of ${run.maxAttempts}` : null,
     runId: run?.id ?? null,
     warning: run === null ? null : warningOf(run, { now: facts.now, timezone: facts.schedule.plan.timezone }),
+    ...(run?.follows === undefined ? {} : { follows: run.follows.run }),
   };
   return { answer, retryAfterSeconds: isFinal ? null : retryAfter(facts, run) };
 }

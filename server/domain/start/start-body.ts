@@ -15,6 +15,7 @@ import { readInterval } from './start-interval.ts';
 import { readOptions } from './start-options.ts';
 import { inPlace } from '../time/plan-times.ts';
 import { planOf } from './start-plan.ts';
+import { readThen } from './start-then.ts';
 import type { ReadStart, StartContext } from './start-types.ts';
 
 export type { ReadStart, StartContext, UnderstoodStart } from './start-types.ts';
@@ -44,6 +45,8 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
   const interval = readInterval(reading, { start, end, timezone });
   const { options, clockChange, errors: optionErrors } = readOptions(keyed, context.calendarNames);
   errors.push(...optionErrors);
+  const then = readThen(reading);
+  if (then.length > 0) options.then = then;
   if (interval !== null && keyed.clockChange !== undefined && clockChange !== 'move') warnings.push(clockChangeUnused);
   const worker = readWorker(reading);
   const plan = errors.some(({ field }) => field !== null && timeKeys.has(field))

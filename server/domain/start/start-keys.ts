@@ -26,6 +26,7 @@ export const startKeys = [
   'clockChange',
   'callbackUrl',
   'callbackEvents',
+  'then',
   'strict',
 ] as const;
 export type StartKey = (typeof startKeys)[number];

@@ -33,7 +33,8 @@ export function createConnectorStart(
       const context = contextOf(deps, caller);
       const read = readStart(body, context, textWarnings);
       if (!read.ok) throw new RotaError(read.errors);
-      const saved = await deps.saveStart(read.start, caller, once);
+      const start = read.start.options.then === undefined ? read.start : await deps.checkThen(read.start, caller);
+      const saved = await deps.saveStart(start, caller, once);
       if ('earlier' in saved) return replay(deps, saved, caller);
       return answer(saved.id, read.start.runNow ? context.now : saved.due, read.warnings);
     },
@@ -48,12 +49,13 @@ export function createConnectorStart(
       if (errors[0]) throw new RotaError([errors[0], ...errors.slice(1)]);
       if (!read.ok) throw new Error('a start that cannot be read has errors');
       deps.checkVault(read.start, caller);
-      const { plan, options, runNow } = read.start;
+      const start = await deps.checkThen(read.start, caller);
+      const { plan, options, runNow } = start;
       const planned = await deps.upcoming(plan, options, preview.from, preview.count);
       const times = runNow ? [context.now, ...planned] : planned;
       return {
         message: 'The body is understood; nothing was started',
-        understood: understood(read.start),
+        understood: understood(start),
         warnings: [...read.warnings],
         nextRuns: times.slice(0, preview.count).map((at) => new Date(at).toISOString()),
       };

@@ -64,6 +64,15 @@ export function connectorDeps(parts: ConnectorParts): ConnectorDeps {
       const [first, ...further] = core.vault.valueFaults({ process, owner }, values);
       if (first) throw new RotaError([first, ...further]);
     },
+    async checkThen(start, { owner, processes }) {
+      const { process, options } = start;
+      if (options.then === undefined) return start;
+      const ask = { field: 'then', process, owner, processes };
+      const { followUps, errors } = await core.checkFollowUps(options.then, ask);
+      const [first, ...further] = errors;
+      if (first) throw new RotaError([first, ...further]);
+      return { ...start, options: { ...options, then: followUps } };
+    },
     scheduleOf: (id) => store.schedules.getEver(id),
     async runsOf(schedule, processes) {
       const [active, lastEnded] = await Promise.all([

@@ -40,6 +40,13 @@ const lastWorkingDay = {
   summary: 'On the last working day of each month at 18:00',
   value: { name, values, plan: { kind: 'working-day', nth: -1, at: '18:00' } },
 };
+const followed = {
+  summary: 'One run now, and another one with its output after it succeeded',
+  value: {
+    ...now.value,
+    then: [{ after: 'success', then: { kind: 'process', process: name }, values: { userName: '{{outputs.x}}' } }],
+  },
+};
 const later = {
   summary: 'Once, at a time of another zone',
   value: { name, values, runOnce: 'Y', startDate: '2030-01-31 08:00', timezone: 'Europe/Istanbul' },
@@ -47,7 +54,7 @@ const later = {
 
 const examples: Readonly<Record<string, Examples>> = {
   start: {
-    bodies: { now, plan, later, everySecondFriday, lastWorkingDay },
+    bodies: { now, plan, later, everySecondFriday, lastWorkingDay, followed },
     query: { wait: 30, types: 'text' },
     answer: { robustaSpid: spid, message: 'Process saved', nextRun: '2030-11-22T03:06:00.000Z', warnings: [] },
   },
