@@ -56,7 +56,7 @@ export async function openDoor({
     },
     settings: { get: () => ({ ...defaultSettings, ...settings }), change: () => Promise.reject(new Error('not here')) },
     zones: { tables: () => ({ stamp: '', tables: {} }) } as unknown as Engine['zones'],
-    workers: { isFleet: false } as unknown as Engine['workers'],
+    workers: { isFleet: false, database: () => ({ awaySince: null, isNewer: false }) } as unknown as Engine['workers'],
     audit: { record: () => {}, page: () => Promise.resolve({ entries: [], next: null }) },
     connector: { ...connectorVerbs(started), ...connector } as ConnectorVerbs,
     ...engine,
