@@ -47,9 +47,12 @@ async function placed(file: FoundFile, target: string): Promise<boolean> {
   return true;
 }
 
+/** FAT keeps times in steps of two seconds, and Node 20 may set one that is a millisecond less; the content decides. */
+const coarsestTimeMs = 2000;
+
 /** Whether what lies there is what a move that was cut off has left: the same file under a second name, or a copy. */
 async function isSame(file: FoundFile, there: FoundFile): Promise<boolean> {
-  if (file.bytes !== there.bytes || file.modifiedAt !== there.modifiedAt) return false;
+  if (file.bytes !== there.bytes || Math.abs(file.modifiedAt - there.modifiedAt) > coarsestTimeMs) return false;
   const [own, other] = await Promise.all([lstat(file.path), lstat(there.path)]);
   if (own.ino === other.ino && own.dev === other.dev && own.ino !== 0) return own.nlink > 1;
   return (await digestOf(file.path)) === (await digestOf(there.path));
