@@ -14,7 +14,9 @@ before(async () => {
 after(() => rota.close());
 
 const rows = (page: Page) => page.locator('tbody tr[data-key]');
-const rowNamed = (page: Page, name: string) => rows(page).filter({ hasText: name });
+/** Not a row that only says that it follows. */
+const rowNamed = (page: Page, name: string) =>
+  rows(page).and(page.getByRole('row', { name: new RegExp(`^(?:Select|Seç): ${name}`) }));
 const selectedAre = (page: Page, wanted: number) =>
   page.waitForFunction((count) => document.querySelectorAll('tr[aria-selected=true]').length === count, wanted);
 const focusedRow = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-rowindex'));

@@ -15,7 +15,9 @@ before(async () => {
 });
 after(() => rota.close());
 
-const rowNamed = (page: Page, name: string) => page.locator('tbody tr[data-key]', { hasText: name });
+/** Not a row that only says that it follows. */
+const rowNamed = (page: Page, name: string) =>
+  page.locator('tbody tr[data-key]').and(page.getByRole('row', { name: new RegExp(`^Select: ${name}`) }));
 const said = (page: Page, text: RegExp) => page.getByText(text).first().waitFor({ state: 'attached' });
 const onServer = async (id: string) =>
   (await rota.server.console<{ row: ScheduleRow }>('GET', `/api/schedules/${id}`)).row;
