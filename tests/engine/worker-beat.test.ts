@@ -30,6 +30,7 @@ async function aWorker(t: test.TestContext, id: string, url: string, computer?: 
   const core = {
     ...{ store, clock: createHandClock(due), log: silentLog, newId: () => crypto.randomUUID(), workerId: () => id },
     ...{ announcements: { run: note }, processOf: () => null },
+    reach: { failed: () => {}, answered: () => {}, noteNewer: () => {} },
   } as unknown as EngineContext;
   const beat = createWorkerBeat({
     core,
