@@ -45,7 +45,7 @@ test('what is wrong with a body is said in plain words, and nothing of what was 
     const { error } = scheduleDraft.safeParse({ process: 'P', plan });
     assert.deepEqual(
       issueDetails(error?.issues ?? [], 'BODY_INVALID').map(({ message }) => message),
-      ['plan.kind: must be one of "cron", "once", "call"'],
+      ['plan.kind: must be one of "cron", "once", "call", "every", "working-day", "holiday"'],
     );
     assert.equal(error?.issues[0] && issueSentence(error.issues[0]).words, 'must be one of {0}');
   }
