@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { followUpConditions } from './follow-up.ts';
+import { startThen } from './start-then.ts';
 import { clockChangePolicies } from './quartz/index.ts';
 import { parameterSchema } from './process.ts';
 import { outcomes, progress, runStatuses, triggers } from './run.ts';
@@ -120,25 +120,7 @@ export const startBody = z.looseObject({
     .min(1)
     .optional()
     .meta({ description: 'What the webhooks tell: that a run has `started`, has `ended`; else its end alone' }),
-  then: z
-    .array(
-      z.object({
-        after: z.enum(followUpConditions),
-        then: z.union([
-          z.object({ kind: z.literal('process'), process: z.string(), worker: z.string().nullable().optional() }),
-          z.object({ kind: z.literal('schedule'), schedule: z.string().meta({ description: 'Its ID or name' }) }),
-        ]),
-        delaySeconds: z.number().min(0).optional(),
-        values: z.record(z.string(), z.unknown()).optional().meta({
-          description: 'May hold `{{outputs.NAME}}`, `{{values.NAME}}` and `{{run.FACT}}` of the run before',
-        }),
-        alsoAfter: z.array(z.string()).optional().meta({
-          description: 'Schedules whose latest run of today must have succeeded, too',
-        }),
-      }),
-    )
-    .optional()
-    .meta({ description: 'What follows each of its runs, queued with the end of the run' }),
+  then: startThen,
   strict: z.boolean().optional(),
 });
 

@@ -63,7 +63,8 @@ test('what a quick run leaves behind is ended, though its parent is gone', async
 test('a time limit ends a grandchild whose parent is dead, before the end is reported', async (t) => {
   const { launch, home } = createRig(t);
   const file = path.join(home, 'stays');
-  const run = launch({ command: node, args: leaves(file, stays) }, { timeoutMs: 3000, graceMs: 200 });
+  // Long enough for two programs to begin on a busy computer.
+  const run = launch({ command: node, args: leaves(file, stays) }, { timeoutMs: 12_000, graceMs: 200 });
   const pid = await pidIn(file);
   const { facts } = await run.ended;
   assert.equal(facts.stoppedBy, 'timeout');
