@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { startThen } from './start-then.ts';
+import { followUps } from './follow-up.ts';
 import { clockChangePolicies } from './quartz/index.ts';
 import { parameterSchema } from './process.ts';
 import { outcomes, progress, runStatuses, triggers } from './run.ts';
@@ -120,7 +120,7 @@ export const startBody = z.looseObject({
     .min(1)
     .optional()
     .meta({ description: 'What the webhooks tell: that a run has `started`, has `ended`; else its end alone' }),
-  then: startThen,
+  then: followUps.optional().meta({ description: 'What follows each of its runs, queued with the end of the run' }),
   strict: z.boolean().optional(),
 });
 

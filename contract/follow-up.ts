@@ -37,9 +37,16 @@ export const followUp = z.object({
    * Values of what follows. Texts in them may hold `{{outputs.NAME}}`, `{{values.NAME}}` and `{{run.FACT}}` (`followUpFacts`). A text that is
    * nothing else gives the value with its type; within a text it becomes text.
    */
-  values: z.record(z.string(), z.unknown()).default({}),
+  values: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .meta({ description: 'May hold `{{outputs.NAME}}`, `{{values.NAME}}` and `{{run.FACT}}` of the run before' }),
   /** Schedules whose latest ended run of today must have succeeded, too. With any of them it follows once a day at most. */
-  alsoAfter: z.array(scheduleName).max(mostAlsoAfter).default([]),
+  alsoAfter: z
+    .array(scheduleName)
+    .max(mostAlsoAfter)
+    .default([])
+    .meta({ description: 'Schedules (ID or name) whose latest run of today must have succeeded, too' }),
 });
 export type FollowUp = z.infer<typeof followUp>;
 export type FollowUpInput = z.input<typeof followUp>;

@@ -82,7 +82,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     wake,
   });
 
-  const [reserved, refusals] = [createReservedPlaces({ launch, left: wake }), createRefusals()];
+  const reserved = createReservedPlaces({ launch, left: wake });
+  const refusals = createRefusals();
   const places: Places = { running, reserved, desktopTurn, refused: refusals.refused };
 
   function reserve(
@@ -169,8 +170,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     desktopHold: () => desktopTurn.hold(),
     timesPutBack: (runId) => putBack.get(runId) ?? 0,
     release(runId, { isPutBack } = { isPutBack: false }) {
-      if (isPutBack) putBack.set(runId, (putBack.get(runId) ?? 0) + 1);
-      else putBack.delete(runId);
+      countPutBack(putBack, runId, isPutBack);
       if (running.delete(runId)) wake();
     },
     freed() {
@@ -183,6 +183,12 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       await desktopTurn.settled();
     },
   };
+}
+
+/** How often a run went back to the queue without having started, until it is over. */
+function countPutBack(times: Map<string, number>, runId: string, isPutBack: boolean): void {
+  if (isPutBack) times.set(runId, (times.get(runId) ?? 0) + 1);
+  else times.delete(runId);
 }
 
 async function endUnstarted(
