@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Modal, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { SessionAnswer } from '../../contract/console.ts';
@@ -13,17 +13,18 @@ import classes from './palette.module.css';
 
 export interface PaletteProps {
   readonly session: SessionAnswer;
+  /** What is typed, also before this was there, and how it changes. */
+  readonly search: readonly [string, (text: string) => void];
   readonly onClose: () => void;
   readonly onOpen: (overlay: Overlay) => void;
 }
 
 /** The command palette (Ctrl K): a search field with a list that the arrow keys move through. */
-export function Palette({ session, onClose, onOpen }: PaletteProps) {
+export function Palette({ session, search: [query, setQuery], onClose, onOpen }: PaletteProps) {
   const { w, say, count } = useWords();
   const words = w.app.palette;
   const { commands, families, openRun } = useCommands(session, onOpen);
   useFocusReturn(true);
-  const [query, setQuery] = useState('');
   const found = useMemo(() => {
     const runId = runIdIn(query);
     const find = (text: string): readonly Command[] => findCommands(commands, families, text);

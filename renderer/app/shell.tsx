@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { SessionAnswer } from '../../contract/console.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
@@ -15,6 +15,7 @@ import { Routes } from './routes.tsx';
 import { Strips } from './strips.tsx';
 import { useFetchAhead } from './use-fetch-ahead.ts';
 import { useOwnRunToasts } from './use-own-run-toasts.ts';
+import { useTypedAhead } from './use-typed-ahead.ts';
 import { useGlobalKeys } from './global-keys.ts';
 import { useKeptFocus } from './restore-focus.ts';
 import classes from './shell.module.css';
@@ -29,6 +30,8 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
   const [path, navigate] = useLocation();
   const [overlay, setOverlay] = useState<Overlay>(null);
   const main = useRef<HTMLElement>(null);
+  const close = useCallback(() => setOverlay(null), []);
+  const search = useTypedAhead(overlay === 'palette', close);
   useGlobalKeys({ areSingleKeysOn: session.settings.singleKeyShortcuts, open: setOverlay });
   useFocusOnArrival(path, main);
   useKeptFocus();
@@ -56,8 +59,8 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
         <Footer session={session} />
       </div>
       {overlay === null ? null : (
-        <PartOverScreen onClose={() => setOverlay(null)} onOpenAgain={() => setOverlay(overlay)}>
-          <OpenOverlay overlay={overlay} session={session} onChange={setOverlay} />
+        <PartOverScreen onClose={close} onOpenAgain={() => setOverlay(overlay)}>
+          <OpenOverlay overlay={overlay} session={session} search={search} onChange={setOverlay} />
         </PartOverScreen>
       )}
     </div>
@@ -67,12 +70,13 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
 interface OpenOverlayProps {
   readonly overlay: NonNullable<Overlay>;
   readonly session: SessionAnswer;
+  readonly search: ReturnType<typeof useTypedAhead>;
   readonly onChange: (overlay: Overlay) => void;
 }
 
-function OpenOverlay({ overlay, session, onChange }: OpenOverlayProps) {
+function OpenOverlay({ overlay, session, search, onChange }: OpenOverlayProps) {
   const close = (): void => onChange(null);
-  if (overlay === 'palette') return <Palette session={session} onClose={close} onOpen={onChange} />;
+  if (overlay === 'palette') return <Palette session={session} search={search} onClose={close} onOpen={onChange} />;
   if (overlay === 'shortcuts') {
     return <ShortcutsSheet areSingleKeysOn={session.settings.singleKeyShortcuts} onClose={close} />;
   }

@@ -151,8 +151,9 @@ describe('a wall clock that goes its own way', { concurrency: true, skip }, () =
       await succeeded(server, plan, resumed);
       const runs = await server.runs(plan);
       assertEachOnce(runs, 2 * second, true);
-      const passed = runs.filter(({ dueAt }) => dueAt > stopped + 2 * second && dueAt < stopped + 25 * second);
-      assert.ok(passed.length >= 11);
+      // The late run stands for the last time that passed, which is at most 2 s before the end.
+      const passed = runs.filter(({ dueAt }) => dueAt > stopped + 2 * second && dueAt < stopped + 24 * second);
+      assert.ok(passed.length >= 10);
       assert.deepEqual(
         passed.filter(({ outcome, reason }) => outcome !== 'missed' || reason?.code !== 'stalled').length,
         0,

@@ -102,6 +102,32 @@ test('a pause from the palette is not silent, and can be undone as that of the r
   await page.close();
 });
 
+test('what is typed before the palette has loaded is not lost, and does not act on the row behind it', async () => {
+  const { page } = await rota.open('/schedules');
+  const { promise: typed, resolve: letLoad } = Promise.withResolvers<void>();
+  await page.route(/\/palette-[^/]*\.js$/, async (route) => (await typed, route.continue()));
+  await page.reload();
+  await rowNamed(page, 'Alpha').focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('pausx');
+  await page.keyboard.press('Backspace');
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  letLoad();
+  const field = page.getByRole('combobox');
+  await field.waitFor();
+  assert.equal(await field.inputValue(), 'paus');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'combobox');
+  await page.keyboard.type('e: alpha');
+  await page.getByRole('option', { name: 'Pause: Alpha' }).waitFor();
+  assert.equal(await field.inputValue(), 'pause: alpha');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+k');
+  assert.equal(await field.inputValue(), '', 'the next time it is empty');
+  assert.equal(await stateOf('Alpha'), 'active');
+  await page.close();
+});
+
 test('the palette is not a nameless dialog, and it leads to each section of the settings', async () => {
   const { page } = await rota.open('/schedules');
   await rowNamed(page, 'Alpha').focus();

@@ -219,7 +219,7 @@ test('a clock that goes wrong is not shown, or a process without values runs any
   await row.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+k');
   await page.keyboard.type('start a process: hello');
-  await page.getByRole('option', { name: 'Start a process: Hello' }).first().waitFor();
+  await page.getByRole('option', { name: 'Start a process: Hello', selected: true }).waitFor();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Worker' }).click();
