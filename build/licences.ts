@@ -107,6 +107,8 @@ interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly license?: string | { readonly type: string };
+  /** The old form, which some packages still have. */
+  readonly licenses?: readonly { readonly type: string }[];
   readonly author?: string | { readonly name: string };
   readonly repository?: string | { readonly url?: string };
 }
@@ -114,10 +116,11 @@ interface Manifest {
 /** Throws for a package without a licence: nobody may distribute it before somebody has checked. */
 function licenceOf(folder: string): PackageLicence {
   const place = path.join(root, folder);
-  const { name, version, license, author, repository } = JSON.parse(
+  const { name, version, license, licenses, author, repository } = JSON.parse(
     readFileSync(path.join(place, 'package.json'), 'utf8'),
   ) as Manifest;
-  const licence = typeof license === 'object' ? license.type : (license ?? '');
+  const licence =
+    typeof license === 'object' ? license.type : (license ?? licenses?.map(({ type }) => type).join(' OR ') ?? '');
   const own = readdirSync(place, { withFileTypes: true })
     .filter((entry) => entry.isFile() && isLicence(entry.name))
     .map((entry) => readFileSync(path.join(place, entry.name), 'utf8').trim())

@@ -70,7 +70,7 @@ function fleetOf({ database }: Config, home: string) {
   const address = database ?? (file && readAddress(file.address, said`The address of the database`));
   if (address === null) return null;
   const by = database === null ? ('folder' as const) : ('variable' as const);
-  return { address, by, keyFile: keyFileOf(home, file !== null) };
+  return { address, by, keyFile: keyFileOf(home, file) };
 }
 
 /** The database of this computer alone, or that of its fleet, whose driver is loaded only then. */

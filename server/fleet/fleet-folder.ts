@@ -45,9 +45,19 @@ export function readFleetFile(home: string): FleetFile | null {
   }
 }
 
-/** The file with the key that the database of this folder needs: that of the fleet it joined, else its own. */
-export const keyFileOf = (home: string, isInFleet: boolean): string =>
-  isInFleet && existsSync(path.join(home, fleetKeyName)) ? fleetKeyName : 'secret.key';
+/**
+ * The file with the key that the database of this folder needs: that of the fleet it joined, else its own. Throws STORAGE_UNAVAILABLE if it
+ * has joined (`file`) and the key that came with it is gone: another key would open nothing.
+ */
+export function keyFileOf(home: string, file: FleetFile | null): string {
+  if (file === null) return 'secret.key';
+  const key = path.join(home, fleetKeyName);
+  if (existsSync(key)) return fleetKeyName;
+  throw rotaError(
+    'STORAGE_UNAVAILABLE',
+    said`${key}, the key of the fleet, is missing: restore it from a backup, join the fleet again ("rota fleet join"), or delete ${path.join(home, fleetFileName)} to go on alone.`,
+  );
+}
 
 /** First the key, then what makes it count. */
 export async function writeFleetFiles(home: string, file: FleetFile, key: Uint8Array): Promise<void> {

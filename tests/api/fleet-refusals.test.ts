@@ -91,12 +91,15 @@ test('looking at a database does not tell what is there, or changes it', { skip 
   assert.equal((await look(url.replace('admin:', 'admin:x'))).needsPassword, false);
 });
 
-test('a folder whose fleet has another key, or whose file is damaged, starts', { skip }, async (t) => {
+test('a folder whose fleet has another key, or none, or whose file is damaged, starts', { skip }, async (t) => {
   const url = await postgres.newDatabase();
   const a = await folder(t);
   await atRest(a, create(url, 'Office'));
-  await rm(path.join(a, 'fleet.key'));
-  await assert.rejects(startRota({ home: a }), /secret\.key\) is not the key of this fleet/);
+  const key = path.join(a, 'fleet.key');
+  await writeFile(key, `${Buffer.alloc(32, 7).toString('base64')}\n`);
+  await assert.rejects(startRota({ home: a }), /fleet\.key\) is not the key of this fleet/);
+  await rm(key);
+  await assert.rejects(startRota({ home: a }), /fleet\.key, the key of the fleet, is missing/);
   await writeFile(path.join(a, 'fleet.json'), '{"version":1,"address":"postgres://me:geheim@x"');
   await assert.rejects(
     startRota({ home: a }),

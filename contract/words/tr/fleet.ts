@@ -77,6 +77,8 @@ export const fleetTr: Dictionary = {
     'bu katılım kodu yanlış yazılmış ya da eksik: {0} ile başlayıp sonuna kadar tamamını yeniden kopyalayın',
   '{0} is damaged: join the fleet again ("rota fleet join"), or delete the file to go on alone.':
     '{0} bozulmuş: filoya yeniden katılın ("rota fleet join") ya da tek başına sürdürmek için dosyayı silin.',
+  '{0}, the key of the fleet, is missing: restore it from a backup, join the fleet again ("rota fleet join"), or delete {1} to go on alone.':
+    'Filonun anahtarı {0} yok: yedekten geri yükleyin, filoya yeniden katılın ("rota fleet join") ya da tek başına sürdürmek için {1} dosyasını silin.',
   'The user {0} may not make tables in the database {1}: give it a schema of its own there, "CREATE SCHEMA rota AUTHORIZATION {2}" (docs/fleet.md says all of it).':
     '{0} kullanıcısı {1} veritabanında tablo oluşturamaz: orada ona kendi şemasını verin, "CREATE SCHEMA rota AUTHORIZATION {2}" (tamamı docs/fleet.md dosyasında).',
   'The user {0} may not read and write everything of Rota in the database {1} ({2}): give it the rights that docs/fleet.md names.':

@@ -11,7 +11,7 @@ import type { Sql, Transaction } from './sql.ts';
 
 // What follows a run, written in the transaction that ends it.
 
-const isAwaiting = `position('"alsoAfter":["' IN other.options) > 0 AND other.deleted_at IS NULL`;
+const isAwaiting = 'other.awaits = 1 AND other.deleted_at IS NULL';
 
 /** A run with what stands on its schedule, and whether another schedule waits for it, too: one question, as it was without. */
 const endedRun = `SELECT run.*, schedule.id AS schedule_id, schedule.name AS schedule_name, schedule.overlap,

@@ -109,3 +109,17 @@ export const workerNewsStep = `
       OR (OLD.facts IS DISTINCT FROM NEW.facts AND lasting_facts(OLD.facts) IS DISTINCT FROM lasting_facts(NEW.facts)))
     EXECUTE FUNCTION tell_worker();
   `;
+
+/**
+ * What is asked at the end of every run stands in columns: a condition on the text of all options has no statistics, and the whole table was
+ * read for it.
+ */
+export const askedOfOptionsStep = `
+  DROP INDEX schedule_awaits;
+  DROP INDEX schedule_triggers;
+  ALTER TABLE schedule
+    ADD COLUMN awaits SMALLINT GENERATED ALWAYS AS (CASE WHEN position('"alsoAfter":["' in options) > 0 THEN 1 ELSE 0 END) STORED,
+    ADD COLUMN has_triggers SMALLINT GENERATED ALWAYS AS (CASE WHEN position('"triggers":' in options) > 0 THEN 1 ELSE 0 END) STORED;
+  CREATE INDEX schedule_awaits ON schedule (seq) WHERE awaits = 1;
+  CREATE INDEX schedule_triggers ON schedule (seq) WHERE has_triggers = 1;
+  `;

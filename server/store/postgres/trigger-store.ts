@@ -7,8 +7,7 @@ import type { Database } from './connection.ts';
 import { insertRun } from './run-rows.ts';
 import type { Sql } from './sql.ts';
 
-/** As in the partial index, which is used only where its condition stands. */
-const hasTriggers = `position('"triggers":' in options) > 0 AND is_listed = 1 AND deleted_at IS NULL`;
+const hasTriggers = 'has_triggers = 1 AND is_listed = 1 AND deleted_at IS NULL';
 const ofTrigger = 'schedule = $1 AND trigger = $2 AND key = ANY($3)';
 
 export function createTriggerStore(db: Database): TriggerStore {
