@@ -121,5 +121,5 @@ export const askedOfOptionsStep = `
     ADD COLUMN awaits SMALLINT GENERATED ALWAYS AS (CASE WHEN position('"alsoAfter":["' in options) > 0 THEN 1 ELSE 0 END) STORED,
     ADD COLUMN has_triggers SMALLINT GENERATED ALWAYS AS (CASE WHEN position('"triggers":' in options) > 0 THEN 1 ELSE 0 END) STORED;
   CREATE INDEX schedule_awaits ON schedule (seq) WHERE awaits = 1;
-  CREATE INDEX schedule_triggers ON schedule (seq) WHERE has_triggers = 1;
+  CREATE INDEX schedule_triggers ON schedule (seq) WHERE has_triggers = 1 AND is_listed = 1 AND deleted_at IS NULL;
   `;
