@@ -1,4 +1,4 @@
-import { app, Notification } from 'electron';
+import { app, Notification, powerMonitor } from 'electron';
 import { start } from '../server/start.ts';
 import { restartArgs } from './arguments.ts';
 import { startAgainAfterEnd } from './crash.ts';
@@ -52,6 +52,8 @@ async function startIn(life: ShellLife): Promise<Rota> {
         after: afterMs,
       }),
       isSessionEnding: () => now.isSessionEnding,
+      // Under Wayland Electron may answer 0 for ever; the server asks the desktop there.
+      ...(deps.isWayland ? {} : { idleSeconds: () => powerMonitor.getSystemIdleTime() }),
       restart: () => restart(life, started.address),
       end: () => quit.quitNow(),
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { computerMark } from './computer-mark.ts';
 import { folderOf, readVersion } from './config.ts';
+import { createIdleSeconds } from './desktop/idle-seconds.ts';
 import { loadBundled } from './engine/configuration/bundled-processes.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { createFleetPort } from './fleet/fleet-port.ts';
@@ -62,6 +63,11 @@ export async function openEngine(
       path: userEnvironment['PATH'] ?? userEnvironment['Path'] ?? '',
     },
     newId: randomUUID,
+    idleSeconds: createIdleSeconds({
+      platform: process.platform,
+      environment: userEnvironment,
+      shell: options.idleSeconds,
+    }),
     ...(clockAheadMs === null ? {} : { clockAheadMs, computerMark: await computerMark(home) }),
     ...(options.isSessionEnding ? { isSessionEnding: options.isSessionEnding } : {}),
     ...(options.beforeDesktopRun ? { beforeDesktopRun: options.beforeDesktopRun } : {}),

@@ -26,6 +26,8 @@ export interface StartOptions {
   /** The processes that Rota ships with; the packaged app has them as real files next to its archive. */
   readonly processesFolder?: string;
   readonly beforeDesktopRun?: EngineParts['beforeDesktopRun'];
+  /** The desktop shell's way to tell for how many seconds nobody has used mouse and keyboard. */
+  readonly idleSeconds?: () => number | null;
   readonly isSessionEnding?: EngineParts['isSessionEnding'];
   /** Reports a line to the program that starts Rota, before it is ready. */
   readonly say?: (line: string) => void;

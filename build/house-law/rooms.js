@@ -145,6 +145,7 @@ export const mayImport = {
     'server/runner/windows',
   ],
   'server/runner/windows': ['contract', 'server/domain', 'server/runner/*.ts'],
+  'server/desktop': ['contract', 'server/runner/program-output.ts', 'server/runner/windows'],
   'server/zones': ['contract', 'server/log.ts'],
   'server/engine': belowEngine,
   'server/engine/shared': [...belowEngine, 'server/engine/engine.ts'],

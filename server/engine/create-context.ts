@@ -92,6 +92,7 @@ export function createContext({ parts, clock, log, announcements, others, later 
       },
     }),
     isSessionEnding: parts.isSessionEnding ?? (() => false),
+    idleSeconds: parts.idleSeconds ?? (() => Promise.resolve(null)),
     reasonOf: (run) => later.conductor().waiting.reasonOf(run),
     holdOf: (run) => later.conductor().waiting.holdOf(run),
     processOf: (name) => later.configuration().catalogue.exact(name),

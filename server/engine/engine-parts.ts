@@ -40,6 +40,8 @@ export interface EngineParts {
   readonly clockAheadMs?: () => number;
   /** Names this computer and this start of it, so that another computer under the same worker ID is known from a restart. */
   readonly computerMark?: string;
+  /** For how many seconds nobody has used mouse and keyboard; null, and absent, if this computer cannot tell. */
+  readonly idleSeconds?: () => Promise<number | null>;
   /** Whether the system is ending the user's session (sign-out, shutdown), if that can be known. */
   readonly isSessionEnding?: () => boolean;
   readonly beforeDesktopRun?: (run: StoredRun) => Promise<'go' | 'later'>;

@@ -47,6 +47,8 @@ export interface EngineContext {
   readonly targetOf: (named: string | null) => string | null;
   /** The system is ending the user's session: runs that stop now stop because of that. */
   readonly isSessionEnding: () => boolean;
+  /** For how many seconds nobody has used mouse and keyboard; null if this computer cannot tell, which never counts as idle. */
+  readonly idleSeconds: () => Promise<number | null>;
   /** A run's reason as a person sees it: for a queued one, why it waits. */
   readonly reasonOf: (run: ReasonedRun) => Reason | null;
   /** The same for programs: for a queued one, why it waits if not for the queue alone. */
