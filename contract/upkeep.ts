@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendar } from './calendar.ts';
 import { exportedChannel } from './channels.ts';
 import { errorTable, type ErrorCode } from './errors.ts';
+import { importKinds } from './import-kinds.ts';
 import { messageRule } from './message-rules.ts';
 import { rpaProcess } from './process.ts';
 import { saidSchema } from './translatable-schema.ts';
@@ -91,7 +92,7 @@ export const readTextBody = z.object(fileBytes);
 export const readTextAnswer = z.object({ text: z.string(), encoding: z.string() });
 
 export const importBody = z.object({
-  kind: z.enum(['rota', 'crontab', 'windows-task']),
+  kind: z.enum(importKinds),
   /** The document: an object for `rota`, a text for the others. */
   document: z.unknown().optional(),
   /** Can be sent instead of `document`. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
+import { importKinds, type ImportKind } from '../../contract/import-kinds.ts';
 import type { ImportAnswer } from '../../contract/upkeep.ts';
 import { call, CallError } from '../api/client.ts';
 import { readTextFile } from '../api/text-file.ts';
@@ -8,8 +9,8 @@ import type { CrontabChoices } from './import-choices.tsx';
 import { useImportProgress } from './import-progress.tsx';
 
 const unsaid: CrontabChoices = { columns: null, cron: null };
-export const kinds = ['rota', 'crontab', 'windows-task'] as const;
-type Kind = (typeof kinds)[number];
+export { importKinds as kinds };
+type Kind = ImportKind;
 
 /** A document to import: the user's choices, and the server's preview. */
 export function useImport() {
@@ -34,6 +35,7 @@ export function useImport() {
     try {
       const content = await readTextFile(chosen, wanted);
       if (/^\s*<\?xml/.test(content)) setKind('windows-task');
+      else if (/^\s*\[(?:Timer|Path)\]\s*$/m.test(content)) setKind('systemd');
       give(content, chosen);
     } catch (error) {
       give('', chosen);

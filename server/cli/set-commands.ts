@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { importKinds, type ImportKind } from '../../contract/import-kinds.ts';
 import { textOf, Usage, type Command } from './command.ts';
 import { connect } from './connection.ts';
 import { jsonIn, readNamed, textIn, writeText } from './files.ts';
 
-const kinds = ['rota', 'crontab', 'windows-task'] as const;
+const kinds = importKinds;
 
 /** Export and import of the whole configuration. */
 export const setCommands: readonly Command[] = [
@@ -33,7 +35,7 @@ export const setCommands: readonly Command[] = [
   {
     name: 'import',
     usage:
-      'FILE [--kind rota|crontab|windows-task] [--columns user|system] [--cron debian|cronie|busybox] [--encoding NAME] [--apply] [--json]',
+      'FILE [--kind rota|crontab|windows-task|systemd] [--columns user|system] [--cron debian|cronie|busybox] [--encoding NAME] [--apply] [--json]',
     summary: 'Say what a file would change; with --apply change it',
     takes: 1,
     options: {
@@ -51,7 +53,8 @@ export const setCommands: readonly Command[] = [
       const connection = await connect(config);
       try {
         const encoding = textOf(options['encoding']);
-        const document = await (kind === 'rota' ? jsonIn : textIn)(named, connection, encoding);
+        const text = await (kind === 'rota' ? jsonIn : textIn)(named, connection, encoding);
+        const document = kind === 'systemd' ? await withService(file!, String(text)) : text;
         const body = {
           kind,
           document,
@@ -79,8 +82,24 @@ const asked = {
   cron: 'Say which cron it is from: --cron debian, --cron cronie or --cron busybox.',
 } as const;
 
-const kindOf = (file: string): (typeof kinds)[number] =>
-  /\.xml$/i.test(file) ? 'windows-task' : /\.json$/i.test(file) ? 'rota' : 'crontab';
+const kindOf = (file: string): ImportKind =>
+  kindOfEnding[/\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? ''] ?? 'crontab';
+
+const kindOfEnding: Readonly<Record<string, ImportKind>> = {
+  ...{ xml: 'windows-task', json: 'rota' },
+  ...{ timer: 'systemd', path: 'systemd', service: 'systemd' },
+};
+
+/** A timer or path unit with its service, which lies beside it, as `systemctl cat` would print both. */
+async function withService(file: string, text: string): Promise<string> {
+  const place = path.resolve(file);
+  const { dir, name, ext } = path.parse(place);
+  const headed = /^# \/\S/m.test(text) ? text : `# ${place}\n${text}`;
+  if (!/^\.(?:timer|path)$/i.test(ext) || /^\s*\[Service\]/m.test(text)) return headed;
+  const service = path.join(dir, `${name}.service`);
+  const beside = await readFile(service, 'utf8').catch(() => null);
+  return beside === null ? headed : `${headed}\n# ${service}\n${beside}`;
+}
 
 /** The folder of a crontab shows whether it has a user column. */
 function columnsOf(file: string): 'user' | 'system' | undefined {

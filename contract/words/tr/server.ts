@@ -9,6 +9,7 @@ import { signInTr } from './sign-in.ts';
 import { runsTr } from './runs.ts';
 import { filesTr } from './files.ts';
 import { startTr } from './start.ts';
+import { systemdTr } from './systemd.ts';
 import { crontabTr } from './crontab.ts';
 import { importTr } from './import.ts';
 import { messageTextsTr } from './message-texts.ts';
@@ -33,6 +34,7 @@ export const serverTr: Dictionary = {
   ...startTr,
   ...importTr,
   ...crontabTr,
+  ...systemdTr,
   ...bootTr,
   ...engineTr,
   ...fleetTr,

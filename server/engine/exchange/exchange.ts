@@ -19,6 +19,7 @@ const sources: Readonly<Record<z.infer<typeof importBody>['kind'], Translatable>
   rota: said`a file saved by Rota`,
   crontab: said`a crontab`,
   'windows-task': said`Windows tasks`,
+  systemd: said`systemd units`,
 };
 
 /** Export of the whole configuration as one document, and import. */

@@ -1,5 +1,6 @@
 import { rotaError } from '../../../contract/errors.ts';
-import { said } from '../../../contract/translatable.ts';
+import { said, type Translatable } from '../../../contract/translatable.ts';
+import type { ImportKind } from '../../../contract/import-kinds.ts';
 import type { importBody } from '../../../contract/upkeep.ts';
 import type { z } from 'zod';
 import { mostLongEntries, readJsonInSteps } from '../../domain/start/lenient-json.ts';
@@ -9,6 +10,19 @@ import { runInSlices, runInTurns } from '../shared/slices.ts';
 import type { ExchangeDeps } from './exchange-rows.ts';
 
 type ImportBody = z.infer<typeof importBody>;
+type OthersKind = Exclude<ImportKind, 'rota'>;
+
+const wantedText: Readonly<Record<OthersKind, Translatable>> = {
+  crontab: said`must be the text of the crontab`,
+  'windows-task': said`must be the text of the task’s XML`,
+  systemd: said`must be the text of the units`,
+};
+/** How entries are counted before anything is read. */
+const entryOf: Readonly<Record<OthersKind, RegExp>> = {
+  crontab: /^[ \t]*[^#\s]/gm,
+  'windows-task': /<Task[\s>]/g,
+  systemd: /^[ \t]*\[(?:Timer|Path)\]/gm,
+};
 
 /** The limit of an import, checked before the content is parsed. Rota's own documents are read entry by entry, others as a whole. */
 export const mostImported = 10_000;
@@ -18,7 +32,7 @@ const longestOfOthers = 2_000_000;
 /** Reads a document in slices. Throws BODY_INVALID if it is not of the kind that was named. */
 export async function readSet(
   request: ImportBody,
-  { texts, timezone: zone }: Pick<ExchangeDeps, 'texts' | 'timezone'>,
+  { texts, timezone: zone, clock }: Pick<ExchangeDeps, 'texts' | 'timezone' | 'clock'>,
 ): Promise<ImportedSet> {
   const { kind, columns, cron } = request;
   const timezone = zone();
@@ -29,7 +43,7 @@ export async function readSet(
   if (typeof document !== 'string')
     throw rotaError(
       'BODY_INVALID',
-      kind === 'crontab' ? said`must be the text of the crontab` : said`must be the text of the task’s XML`,
+      wantedText[kind],
       'document',
     );
   if (document.length > longestOfOthers)
@@ -38,10 +52,14 @@ export async function readSet(
       said`is longer than ${longestOfOthers / 1_000_000} million signs: split it`,
       'document',
     );
-  refuseTooMany(countOf(document, kind === 'crontab' ? /^[ \t]*[^#\s]/gm : /<Task[\s>]/g), mostImported);
+  refuseTooMany(countOf(document, entryOf[kind]), mostImported);
   if (kind === 'crontab') {
     const { readCrontabInSteps } = await import('../../domain/import/import-crontab.ts');
     return runInSlices(readCrontabInSteps(document, { timezone, columns, cron }));
+  }
+  if (kind === 'systemd') {
+    const { readSystemdInSteps } = await import('../../domain/import/import-systemd.ts');
+    return runInSlices(readSystemdInSteps(document, { timezone, now: clock.now() }));
   }
   // The XML library is loaded only if it is needed.
   const { readWindowsTasksInSteps } = await import('../../domain/import/import-windows-task.ts');
