@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { followUps } from './follow-up.ts';
 import { clockChangePolicies } from './quartz/index.ts';
 import { parameterSchema } from './process.ts';
+import { limitsKey, usageKeys } from './limits.ts';
 import { outcomes, progress, runStatuses, triggers } from './run.ts';
 import { intervalUnits } from './interval-plans.ts';
 import { callbackEvents, retryGrowths } from './schedule.ts';
@@ -96,6 +97,7 @@ export const startBody = z.looseObject({
     .meta({ description: 'Each wait is shorter or longer by up to this much of itself, at random' }),
   priority: z.int().min(-100).max(100).optional(),
   timeoutSeconds: z.number().positive().optional(),
+  limits: limitsKey,
   overlap: z.enum(['queue', 'skip', 'replace', 'allow']).optional(),
   misfire: z
     .union([
@@ -157,6 +159,7 @@ export const statusAnswer = z.looseObject({
   runId: z.string().nullable().optional(),
   warning: z.string().nullable().optional().meta({ description: warningWords }),
   follows: z.string().optional().meta({ description: followsWords }),
+  ...usageKeys,
 });
 export type StatusAnswer = z.infer<typeof statusAnswer>;
 
@@ -228,6 +231,7 @@ export const historyEntry = z.object({
   message: z.string(),
   warning: z.string().nullable().meta({ description: warningWords }),
   follows: z.string().exactOptional().meta({ description: followsWords }),
+  ...usageKeys,
   trigger: z.enum(triggers),
   startedBy: z.string().nullable(),
   dueAt: iso,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { followUps } from './follow-up.ts';
+import { runLimits } from './limits.ts';
 import { inEnglish, said, type Translatable } from './translatable.ts';
 import { referencesIn } from './vault-reference.ts';
 
@@ -95,6 +96,8 @@ const shape = z.strictObject({
   maxConcurrent: z.int().min(1).max(noLimitAtOnce).default(noLimitAtOnce),
   timeoutSeconds: z.number().positive().max(31_536_000).optional(),
   graceSeconds: z.number().min(0).max(3600).default(10),
+  /** What an attempt may use of the computer; a schedule may set its own. */
+  limits: runLimits.optional(),
   stdin: z.enum(['none', 'json']).default('none'),
   /** A number, or a word that a plugin gives as its code (`critical`). */
   exitCodes: z

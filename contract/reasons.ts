@@ -78,6 +78,8 @@ export const reasonCodes = [
   'chain-too-long',
   'file-arrived',
   'rota-started',
+  'memory-limit',
+  'processor-limit',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { follows } from './follow-up.ts';
+import { usage } from './limits.ts';
 import { reason } from './reasons.ts';
 import { saidSchema } from './translatable-schema.ts';
 
@@ -42,7 +43,7 @@ export const progress = z.object({ percent: z.number().min(0).max(100).optional(
 export type Progress = z.infer<typeof progress>;
 
 /** Why a running child was stopped. */
-export const stopReasons = ['cancel', 'timeout', 'replaced', 'shutdown'] as const;
+export const stopReasons = ['cancel', 'timeout', 'replaced', 'shutdown', 'memory', 'processor'] as const;
 export type StopReason = (typeof stopReasons)[number];
 
 /** How a child ended, as the operating system reports it: facts only, no verdict. */
@@ -76,6 +77,10 @@ export const exitFacts = z.object({
   lastError: z.string().optional(),
   /** A Cronicle or xyOps child reported a failure itself: the code of its last JSON line, if not 0. */
   saidCode: z.union([z.string(), z.number()]).optional(),
+  /** Absent if it was too quick to be measured, and where the system does not say. */
+  usage: usage.optional(),
+  /** Stopped for `memory` (megabytes) or `processor` (seconds): the limit, and what was used when that was seen. */
+  overLimit: z.object({ limit: z.number(), used: z.number() }).optional(),
 });
 export type ExitFacts = z.infer<typeof exitFacts>;
 
@@ -129,6 +134,8 @@ export const run = z.object({
   follows: follows.exactOptional(),
   /** Nothing follows it, whatever was planned: it is a rerun without the rest of its chain, or was cancelled with it. */
   endsChain: z.literal(true).exactOptional(),
+  /** What its last attempt used; absent as long as that is not known. */
+  usage: usage.exactOptional(),
 });
 export type Run = z.infer<typeof run>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { everyPlan, holidayPlan, workingDayPlan } from './interval-plans.ts';
 import { clockChangePolicies } from './quartz/index.ts';
 import { followUps } from './follow-up.ts';
+import { runLimits } from './limits.ts';
 import { outcomes, progress, runStatuses } from './run.ts';
 import { reason } from './reasons.ts';
 import { triggers } from './triggers.ts';
@@ -82,6 +83,8 @@ export const scheduleOptions = z.object({
   /** Each wait is shorter or longer by up to this much of itself, at random; the default is 0. */
   retryJitterPercent: z.number().min(0).max(100).exactOptional(),
   timeoutSeconds: z.number().positive().max(31_536_000).nullable().default(null),
+  /** What an attempt may use of the computer; what is absent is as its process has it. */
+  limits: runLimits.exactOptional(),
   /** Higher runs first; the default is 0. */
   priority: z.int().min(-100).max(100).default(0),
   overlap: z.enum(overlapPolicies).default('queue'),

@@ -21,6 +21,7 @@ export function fieldLabel(field: string, words: ProcessWords, say: Speech['say'
     maxConcurrent: limits.atOnce,
     timeoutSeconds: limits.timeout,
     graceSeconds: limits.grace,
+    limits: editor.limits,
     stdin: outputs.stdin,
     exitCodes: outputs.exitCodes,
     preset: outputs.preset,

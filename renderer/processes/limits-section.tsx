@@ -1,9 +1,16 @@
 import { Checkbox, NumberInput } from '@mantine/core';
+import type { RunLimits } from '../../contract/limits.ts';
 import { processWords } from '../words/process-words.ts';
 import { noLimit } from './no-limit.ts';
 import { useWords } from '../words/words.tsx';
 import type { SectionProps } from './basics-section.tsx';
 import classes from './editor.module.css';
+
+function withLimit(limits: RunLimits | undefined, key: keyof RunLimits, value: number | undefined) {
+  const { [key]: _before, ...others } = limits ?? {};
+  const next = value === undefined ? others : { ...others, [key]: value };
+  return { limits: Object.keys(next).length === 0 ? undefined : next };
+}
 
 /** Time limits, parallel runs, and sizes. */
 export function LimitsSection({ process, onChange }: SectionProps) {
@@ -37,6 +44,25 @@ export function LimitsSection({ process, onChange }: SectionProps) {
           placeholder={processWords[language].noLimit}
           disabled={process.usesDesktop}
           onChange={(next) => onChange({ maxConcurrent: number(next) ?? noLimit })}
+        />
+        <NumberInput
+          label={words.memory}
+          description={words.usageHint}
+          placeholder={words.noUseLimit}
+          min={16}
+          max={16_777_216}
+          allowDecimal={false}
+          value={process.limits?.memoryMb ?? ''}
+          onChange={(next) => onChange(withLimit(process.limits, 'memoryMb', number(next)))}
+        />
+        <NumberInput
+          label={words.processor}
+          description={words.usageHint}
+          placeholder={words.noUseLimit}
+          min={1}
+          max={31_536_000}
+          value={process.limits?.cpuSeconds ?? ''}
+          onChange={(next) => onChange(withLimit(process.limits, 'cpuSeconds', number(next)))}
         />
         <NumberInput
           label={words.maxLog}

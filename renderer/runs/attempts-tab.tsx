@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { Attempt, RunDetail } from '../../contract/run.ts';
 import { useWords, type Speech } from '../words/words.tsx';
+import { peakMemory, processorTime } from './usage-words.ts';
 import classes from './run-page.module.css';
 
 /** One row per attempt, each with its own log. */
@@ -24,6 +25,8 @@ export function AttemptsTab({ run }: { readonly run: RunDetail }) {
               <th scope="col">{words.started}</th>
               <th scope="col">{words.took}</th>
               <th scope="col">{words.ending}</th>
+              <th scope="col">{words.processor}</th>
+              <th scope="col">{words.memory}</th>
               <th scope="col">{words.pid}</th>
               <th scope="col">{words.log}</th>
             </tr>
@@ -39,6 +42,8 @@ export function AttemptsTab({ run }: { readonly run: RunDetail }) {
                   {attempt.endedAt === null ? '—' : times.duration(attempt.endedAt - attempt.startedAt)}
                 </td>
                 <td>{endingOf(attempt, speech)}</td>
+                <td className={classes.figures}>{processorTime(attempt.facts?.usage, speech)}</td>
+                <td className={classes.figures}>{peakMemory(attempt.facts?.usage, speech)}</td>
                 <td className={classes.figures}>{attempt.pid ?? '—'}</td>
                 <td>
                   <Link

@@ -7,6 +7,7 @@ import { useWorkerName } from '../api/workers.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { useWords } from '../words/words.tsx';
 import { placeOf, sentence, startedBy } from './run-words.ts';
+import { peakMemory, processorTime } from './usage-words.ts';
 import classes from './run-page.module.css';
 
 export interface DetailsTabProps {
@@ -55,6 +56,8 @@ export function DetailsTab({ run, schedule, chain }: DetailsTabProps) {
     [words.ended, at(run.endedAt)],
     [words.tries, `${run.attempt}/${run.maxAttempts}`],
     [words.usual, run.usualMs === null ? '—' : times.duration(run.usualMs)],
+    [words.processor, processorTime(run.usage, speech)],
+    [words.memory, peakMemory(run.usage, speech)],
     [words.reason, run.reason === null ? '—' : sentence(run.reason, speech)],
     [
       words.rerunOf,

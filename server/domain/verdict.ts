@@ -49,7 +49,7 @@ const passingErrors: ReadonlySet<string> = new Set([
  * answers a stop with any code; if Rota lost the child its exit code is not known and never counts.
  */
 export function judge(facts: ExitFacts, context: VerdictContext): Verdict {
-  if (facts.stoppedBy !== undefined) return judgeStopped(facts.stoppedBy, context);
+  if (facts.stoppedBy !== undefined) return judgeStopped(facts.stoppedBy, facts, context);
   if (facts.wasLost === true) return again('interrupted', { code: 'rota-died', params: {} }, context);
   if (facts.spawnError !== undefined) {
     const { said, message } = facts.spawnError;
@@ -61,7 +61,11 @@ export function judge(facts: ExitFacts, context: VerdictContext): Verdict {
   return judgeCode(facts, context);
 }
 
-function judgeStopped(stoppedBy: NonNullable<ExitFacts['stoppedBy']>, context: VerdictContext): Verdict {
+function judgeStopped(
+  stoppedBy: NonNullable<ExitFacts['stoppedBy']>,
+  { overLimit }: ExitFacts,
+  context: VerdictContext,
+): Verdict {
   switch (stoppedBy) {
     case 'cancel':
       return ended('cancelled', { code: 'cancelled-by', params: { who: context.cancelledBy ?? '' } });
@@ -71,6 +75,9 @@ function judgeStopped(stoppedBy: NonNullable<ExitFacts['stoppedBy']>, context: V
       const seconds = (context.timeoutMs ?? 0) / 1000;
       return again('timed-out', { code: 'timed-out', params: { seconds } }, context);
     }
+    case 'memory':
+    case 'processor':
+      return again('failed', { code: `${stoppedBy}-limit`, params: { ...overLimit } }, context);
     case 'shutdown':
       return again(
         'interrupted',

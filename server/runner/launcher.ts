@@ -1,3 +1,4 @@
+import type { RunLimits } from '../../contract/limits.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import type { ExitFacts, Progress, StopReason } from '../../contract/run.ts';
 
@@ -19,6 +20,7 @@ export interface LaunchSpec {
   readonly dueAt: number;
   /** The run's own folder; created if missing. Logs are `attempt-N.log` in it, artifacts in `artifacts/`. */
   readonly runDir: string;
+  readonly limits?: RunLimits;
   readonly timeoutMs: number | null;
   readonly graceMs: number;
   readonly maxLogBytes: number;

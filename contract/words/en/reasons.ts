@@ -73,4 +73,6 @@ export const reasons: ReasonWords = {
     'not started: a chain has at most {count} runs that follow each other, and this one would be one more. Most often follow-ups lead back to where they began',
   'file-arrived': 'file {file} arrived at {at}',
   'rota-started': 'Rota started at {at}',
+  'memory-limit': 'stopped: used more than {limit} MB of memory ({used} MB)',
+  'processor-limit': 'stopped: used more than {limit} s of processor time ({used} s)',
 };

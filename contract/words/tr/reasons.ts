@@ -72,4 +72,6 @@ export const reasons: ReasonWords = {
     'başlatılmadı: bir zincirde art arda en çok {count} çalıştırma olabilir, bu bir fazlası olurdu. Nedeni çoğu zaman zincirin başa dönmesidir',
   'file-arrived': '{file} dosyası geldi: {at}',
   'rota-started': 'Rota başladı: {at}',
+  'memory-limit': 'durduruldu: {limit} MB bellek sınırını aştı ({used} MB kullandı)',
+  'processor-limit': 'durduruldu: {limit} sn işlemci süresi sınırını aştı ({used} sn kullandı)',
 };

@@ -2,6 +2,7 @@ import { NumberInput, Radio, Select, Stack, TextInput } from '@mantine/core';
 import { misfirePolicies, retryGrowths, type OverlapPolicy, type ScheduleOptions } from '../../../contract/schedule.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from './form.module.css';
+import { UsageLimits } from './usage-limits.tsx';
 
 export interface BehaviourSectionProps {
   readonly options: ScheduleOptions;
@@ -62,6 +63,7 @@ function Failures({ options, problems, onChange }: BehaviourSectionProps) {
           onChange={(value) => onChange({ timeoutSeconds: typeof value === 'number' && value > 0 ? value * 60 : null })}
         />
       </div>
+      <UsageLimits options={options} problems={problems} onChange={onChange} />
       {options.retryCount > 0 ? <Waits options={options} problems={problems} onChange={onChange} /> : null}
     </fieldset>
   );

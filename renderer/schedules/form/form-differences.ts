@@ -72,6 +72,8 @@ function optionLines(speech: Speech, nameOf: TargetName): readonly OptionLine[] 
     [words.retryMax, ({ retryDelayMaxSeconds: most }) => (most === undefined ? '—' : times.number(most))],
     [words.retryJitter, ({ retryJitterPercent }) => times.number(retryJitterPercent ?? 0)],
     [words.timeLimit, ({ timeoutSeconds }) => minutes(timeoutSeconds, times.number)],
+    [words.limits.memory, ({ limits }) => amount(limits?.memoryMb, times.number)],
+    [words.limits.processor, ({ limits }) => amount(limits?.cpuSeconds, times.number)],
     [words.sections.running, ({ overlap }) => words.overlap[overlap]],
     [words.sections.missed, ({ misfire }) => words.misfire[misfire]],
     [words.notLater, ({ notLaterThanSeconds }) => minutes(notLaterThanSeconds, times.number)],
@@ -95,6 +97,9 @@ const thenText = (then: ScheduleOptions['then'], nameOf: TargetName, speech: Spe
   ]
     .join(' ')
     .trim() || '—';
+
+const amount = (value: number | undefined, number: (value: number) => string): string =>
+  value === undefined ? '—' : number(value);
 
 const minutes = (seconds: number | null, number: (value: number) => string): string =>
   seconds === null ? '—' : number(seconds / 60);

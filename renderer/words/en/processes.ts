@@ -170,6 +170,10 @@ export const processes = {
     desktop: 'Uses mouse, keyboard and screen',
     desktopHint: 'Such robots run strictly one at a time and need an unlocked screen.',
     maxLog: 'Largest log (MB)',
+    memory: 'Memory limit (MB)',
+    processor: 'Processor time limit (s)',
+    noUseLimit: 'None',
+    usageHint: 'Of the program with everything it starts. More stops it. Measured twice a second, on Linux and Windows.',
     maxLogHint: 'Empty: as in Settings.',
   },
   test: {

@@ -212,7 +212,16 @@ export const runs = {
       lost: 'lost: Rota or the computer stopped',
       unknown: 'unknown',
     },
-    stopped: { cancel: 'cancelled', timeout: 'time limit', replaced: 'replaced', shutdown: 'Rota was closed' },
+    stopped: {
+      cancel: 'cancelled',
+      timeout: 'time limit',
+      replaced: 'replaced',
+      shutdown: 'Rota was closed',
+      memory: 'memory limit',
+      processor: 'processor limit',
+    },
+    processor: 'Processor time',
+    memory: 'Peak memory',
   },
   details: {
     id: 'Run ID',
@@ -231,6 +240,8 @@ export const runs = {
     reason: 'Reason',
     rerunOf: 'Rerun of',
     usual: 'Usually takes',
+    processor: 'Processor time',
+    memory: 'Peak memory',
     onceRun: 'a single run',
   },
   retry: {

@@ -88,6 +88,11 @@ export const scheduleForm = {
   retryJitterHint: 'So that many schedules that fail together do not all try again at once.',
   timeLimit: 'Time limit (min)',
   timeLimitEmpty: 'None',
+  limits: {
+    memory: 'Memory limit (MB)',
+    processor: 'Processor time limit (s)',
+    empty: 'As its process',
+  },
   overlap: {
     label: 'When it is due and its previous run is still active',
     queue: 'Queue: run when that one is over',

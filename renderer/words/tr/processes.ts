@@ -182,6 +182,10 @@ export const processes: ProcessWords = {
     desktop: 'Fare, klavye ve ekran kullanır',
     desktopHint: 'Böyle robotlar kesinlikle tek tek çalışır ve kilitli olmayan ekran ister.',
     maxLog: 'En büyük günlük (MB)',
+    memory: 'Bellek sınırı (MB)',
+    processor: 'İşlemci süresi sınırı (sn)',
+    noUseLimit: 'Yok',
+    usageHint: 'Programın, başlattığı her şeyle birlikte kullandığı. Aşarsa durdurulur. Linux ve Windows’ta saniyede iki kez ölçülür.',
     maxLogHint: 'Boşsa Ayarlar’daki gibi.',
   },
   test: {

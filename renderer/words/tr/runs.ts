@@ -223,7 +223,11 @@ export const runs: Words['runs'] = {
       timeout: 'süre sınırı',
       replaced: 'yerine yenisi geçti',
       shutdown: 'Rota kapatıldı',
+      memory: 'bellek sınırı',
+      processor: 'işlemci sınırı',
     },
+    processor: 'İşlemci süresi',
+    memory: 'En çok bellek',
   },
   details: {
     id: 'Çalıştırma kimliği',
@@ -242,6 +246,8 @@ export const runs: Words['runs'] = {
     reason: 'Neden',
     rerunOf: 'Yinelenen çalıştırma',
     usual: 'Olağan süre',
+    processor: 'İşlemci süresi',
+    memory: 'En çok bellek',
     onceRun: 'tek seferlik çalıştırma',
   },
   retry: {

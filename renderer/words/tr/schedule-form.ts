@@ -90,6 +90,11 @@ export const scheduleForm: Words['scheduleForm'] = {
   retryJitterHint: 'Birlikte başarısız olan zamanlamalar aynı anda yeniden denemesin diye.',
   timeLimit: 'Süre sınırı (dk)',
   timeLimitEmpty: 'Yok',
+  limits: {
+    memory: 'Bellek sınırı (MB)',
+    processor: 'İşlemci süresi sınırı (sn)',
+    empty: 'Süreçteki gibi',
+  },
   overlap: {
     label: 'Zamanı geldiğinde önceki çalıştırma hâlâ sürüyorsa',
     queue: 'Sıraya al: önceki bitince çalıştır',

@@ -55,6 +55,7 @@ export function connectorStatus(
     runId: run?.id ?? null,
     warning: run === null ? null : warningOf(run, { now: facts.now, timezone: facts.schedule.plan.timezone }),
     ...(run?.follows === undefined ? {} : { follows: run.follows.run }),
+    ...run?.usage,
   };
   return { answer, retryAfterSeconds: isFinal ? null : retryAfter(facts, run) };
 }

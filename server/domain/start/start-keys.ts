@@ -20,6 +20,7 @@ export const startKeys = [
   'retryJitterPercent',
   'priority',
   'timeoutSeconds',
+  'limits',
   'overlap',
   'misfire',
   'calendar',

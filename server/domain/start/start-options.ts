@@ -10,6 +10,7 @@ import {
   type CallbackEvent,
   type ScheduleOptions,
 } from '../../../contract/schedule.ts';
+import { runLimits, type RunLimits } from '../../../contract/limits.ts';
 import { foldKey } from '../name-matching.ts';
 import type { KeyedBody, StartKey } from './start-keys.ts';
 
@@ -52,6 +53,8 @@ export function readOptions(
       isBroken: true,
       words: 'a number of seconds above 0, at most 31536000',
     }) ?? null;
+  const limits = readLimits(keyed.limits, problem);
+  if (limits !== null) options.limits = limits;
   options.overlap = oneOf(keyed.overlap, overlapPolicies, 'overlap', problem) ?? options.overlap;
   readMisfire(keyed.misfire, options, problem);
   options.calendars = readCalendars(keyed.calendar, calendarNames, problem);
@@ -104,6 +107,19 @@ function oneOf<T extends string>(
   if (found === undefined)
     problem('OPTION_INVALID', field, `${key}${shown(value)} is not one of ${allowed.join(', ')}`);
   return found ?? null;
+}
+
+function readLimits(value: unknown, problem: Problem): RunLimits | null {
+  if (value === undefined) return null;
+  const read = runLimits.safeParse(value);
+  if (read.success) return Object.keys(read.data).length === 0 ? null : read.data;
+  const key = read.error.issues[0]?.path[0];
+  problem(
+    'OPTION_INVALID',
+    'limits',
+    `${key === undefined ? shown(value) : `"${String(key)}"`} is not what a run may use: write {"memoryMb": 2048, "cpuSeconds": 600} or one of the two, memory from 16 MB on in whole megabytes, seconds above 0`,
+  );
+  return null;
 }
 
 function readMisfire(value: unknown, options: ScheduleOptions, problem: Problem): void {

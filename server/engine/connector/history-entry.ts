@@ -15,6 +15,7 @@ export function historyEntryOf(run: Run, place: { readonly now: number; readonly
     message: run.status === 'queued' && run.reason === null ? 'Waiting' : runInWords(run, { ...place, ahead: 0 }),
     warning: warningOf(run, place),
     ...(run.follows === undefined ? {} : { follows: run.follows.run }),
+    ...run.usage,
     trigger: run.trigger,
     startedBy: run.startedBy,
     dueAt: new Date(run.dueAt).toISOString(),

@@ -1,6 +1,7 @@
 import type { RpaProcess } from '../../../contract/process.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { WorkerStatus } from '../../../contract/worker.ts';
+import { limitsOf } from '../../domain/run-limits.ts';
 import { retryDelayMs } from '../../domain/retry-delay.ts';
 import { lateAfterMs } from '../../domain/time/misfire-policy.ts';
 import type { Launcher } from '../../runner/launcher.ts';
@@ -274,6 +275,7 @@ const placeTaken = (run: StoredRun, fit: MayStart): RunningRun => ({
 const launchOf = (core: EngineContext, run: StoredRun, fit: MayStart): Parameters<Launcher['launch']>[0] => ({
   ...(fit.vault === undefined ? {} : { secretValues: fit.vault.secretValues, secretTexts: fit.vault.secretTexts }),
   ...(fit.vault === undefined ? {} : { secretFiles: fit.vault.secretFiles }),
+  ...limitsOf(fit.schedule.options.limits, fit.process.limits),
   runId: run.id,
   attempt: run.attempt,
   process: fit.process,

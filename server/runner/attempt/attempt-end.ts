@@ -4,6 +4,7 @@ import { killGroup, reportProgress, type AttemptState } from './attempt-state.ts
 import { removeSecrets } from './attempt-folder.ts';
 import { endingWords, unlistedWords, unseenWords } from './attempt-words.ts';
 import { takesBytes } from './disk-watch.ts';
+import { noteUsage } from './attempt-usage.ts';
 import { outputFacts } from './output-fault.ts';
 import { isGroupAlive } from '../terminate/process-table.ts';
 import { releaseKeys } from '../terminate/release-keys.ts';
@@ -23,6 +24,7 @@ export function settle(a: AttemptState): void {
   if (isFamilyAlive && a.killAt !== Infinity && at < a.killAt) return;
   if (!a.isDrained && at < a.exitedAt + heldPipesMs) return;
   a.phase = 'ending';
+  noteUsage(a);
   // The job knows all its processes, so no process list is needed.
   if (job !== null) return void job.close().then(() => clearUp(a));
   const isThorough =

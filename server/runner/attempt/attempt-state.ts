@@ -48,6 +48,8 @@ export interface RunningAttempt {
   stop(reason: StopReason, force: boolean): void;
   /** Called about ten times a second: log, progress, outputs, deadlines. `isDiskFull`: the disk has no space left. */
   tick(isDiskFull: boolean): void;
+  /** Stops it if it uses more than it may; called after each look at what runs. */
+  checkLimits(): void;
   /** Kills the group at once; reports nothing more. */
   abandon(): void;
 }

@@ -7,6 +7,7 @@ import {
   type AttemptState,
   type RunningAttempt,
 } from './attempt-state.ts';
+import { checkLimits } from './attempt-limits.ts';
 import { removeSecrets } from './attempt-folder.ts';
 import { forceEnd, stopAttempt } from './attempt-stop.ts';
 import type { StartChild } from '../child-port.ts';
@@ -36,7 +37,7 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
   a.handle = startChild(a.start, {
     started(pid) {
       a.child = { pid, startedMark: startedMark(pid, a.room.now()) };
-      a.room.kin?.begin(a.mark, a.child);
+      a.room.kin?.begin(a.mark, a.child, strictBytesOf(plan));
       a.room.report({ ...a.who, type: 'started', at: a.room.now(), child: a.child });
       // A utility process reports its start late, and may have been cancelled by then.
       if (a.facts.wasForced === true) killGroup(a);
@@ -67,12 +68,17 @@ export function beginAttempt(plan: ChildPlan, room: AttemptRoom, onEnd: () => vo
     begunAt: a.begunAt,
     stop: (reason, force) => stopAttempt(a, reason, force),
     tick: (isDiskFull) => tick(a, isDiskFull),
+    checkLimits: () => checkLimits(a),
     abandon() {
       killGroup(a);
       removeSecrets(a.plan, a.files);
     },
   };
 }
+
+/** Near its limit the memory of an attempt is measured exactly. */
+const strictBytesOf = ({ limits }: ChildPlan): number | undefined =>
+  limits?.memoryMb === undefined ? undefined : limits.memoryMb * 1024 * 1024;
 
 function tick(a: AttemptState, isFull: boolean): void {
   a.sawFullDisk ||= isFull;

@@ -1,3 +1,4 @@
+import type { RunLimits } from '../../../contract/limits.ts';
 import { type RpaProcess, secretNames } from '../../../contract/process.ts';
 import { attemptFiles, type AttemptFiles } from './attempt-files.ts';
 import { layered } from '../environment.ts';
@@ -37,6 +38,8 @@ export interface ChildPlan {
   /** Texts that must be masked everywhere. */
   readonly secrets: readonly string[];
   readonly runDir: string;
+  /** What it may use, with its descendants; absent = as much as there is. */
+  readonly limits?: RunLimits;
   readonly timeoutMs: number | null;
   readonly graceMs: number;
   readonly maxLogBytes: number;
@@ -90,6 +93,7 @@ export function makePlan(spec: LaunchSpec, owner: string): ChildPlan {
     usesDesktop: definition.usesDesktop,
     secrets: [...[...secrets].flatMap((name) => secretTexts(values[name])), ...(spec.secretTexts ?? [])],
     runDir,
+    ...(spec.limits === undefined ? {} : { limits: spec.limits }),
     timeoutMs: spec.timeoutMs,
     graceMs: spec.graceMs,
     maxLogBytes: spec.maxLogBytes,

@@ -6,6 +6,8 @@ import type { ChildPlan } from '../attempt/plan.ts';
 const tickMs = 100;
 /** Descendants are polled once a second, while an attempt has lived long enough to have relevant ones. */
 const lookMs = 1000;
+/** More often where one may use only so much. */
+const closeLookMs = 500;
 const youngMs = 250;
 
 /** All attempts of one process: a host, or the desktop shell for its scripts. */
@@ -93,8 +95,10 @@ export function createHostPool(room: AttemptRoom): HostPool {
     const at = room.monotonic();
     if (room.kin === undefined || at < lookAt) return;
     if (![...running.values()].some(({ begunAt }) => at - begunAt >= youngMs)) return;
-    lookAt = at + lookMs;
+    const isClose = [...running.values()].some(({ plan }) => plan.limits !== undefined);
+    lookAt = at + (isClose ? closeLookMs : lookMs);
     room.kin.look();
+    if (isClose) for (const each of running.values()) each.checkLimits();
   }
 }
 

@@ -4,6 +4,7 @@ import { output } from '../program-output.ts';
 import { createdAt, kernel } from '../windows/kernel.ts';
 import { listByKernel } from '../windows/process-list.ts';
 import { powershell, systemProgram } from '../windows/programs.ts';
+import { useIn, type ProcessUse } from './tree-usage.ts';
 
 /** One process in the operating system's list, with the marks that Rota puts on its children. */
 export interface ProcessRow {
@@ -13,6 +14,7 @@ export interface ProcessRow {
   readonly group: number;
   /** Linux only. */
   readonly session?: number;
+  readonly use?: ProcessUse;
   /** Its start time, in the form of `ChildIdentity.startedMark`, or epoch ms if only that is known. */
   readonly began: string | number;
   readonly owner: string | null;
@@ -111,6 +113,7 @@ function listProc(environmentOf: (pid: number) => string = readEnvironment): Pro
       group: stat.group,
       session: stat.session,
       began: stat.began,
+      use: stat.use,
       ...marksIn(environmentOf(pid), '\0'),
     });
   }
@@ -147,6 +150,7 @@ function readStat(pid: number) {
       group: Number(fields[2]),
       session: Number(fields[3]),
       began: `${bootId}:${fields[19] ?? ''}`,
+      use: useIn(fields),
     };
   } catch {
     return null;

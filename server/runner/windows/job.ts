@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Usage } from '../../../contract/limits.ts';
 import { type Handle, kernel, withProcess } from './kernel.ts';
 import { listByKernel } from './process-list.ts';
 
@@ -9,6 +10,8 @@ import { listByKernel } from './process-list.ts';
 export interface Job {
   /** How many processes are in it. */
   count(): number;
+  /** What all of them together have used, also those that have ended; null if Windows does not say. */
+  usage(): Usage | null;
   /** Kills all of them at once. */
   end(): void;
   /** Kills all of them and resolves when none is left, or after two seconds. Closes the job. */
@@ -64,11 +67,24 @@ export function jobOf(pid: number, begunAt: number): Job | null {
       ? 0
       : facts.readUInt32LE(40);
   }
+  function usage(): Usage | null {
+    if (handle === null || api === null) return null;
+    const times = Buffer.alloc(48);
+    const limits = Buffer.alloc(144);
+    const isTold =
+      api.QueryInformationJobObject(handle, accounting, times, times.length, null) !== 0 &&
+      api.QueryInformationJobObject(handle, extendedLimits, limits, limits.length, null) !== 0;
+    if (!isTold) return null;
+    // TotalUserTime and TotalKernelTime, in 100 ns; PeakJobMemoryUsed is at offset 136.
+    const hundreds = times.readBigUInt64LE(0) + times.readBigUInt64LE(8);
+    return { cpuSeconds: Number(hundreds) / 1e7, peakMemoryBytes: Number(limits.readBigUInt64LE(136)) };
+  }
   const end = () => {
     if (handle !== null) api.TerminateJobObject(handle, endedByUs);
   };
   return {
     count,
+    usage,
     end,
     async close() {
       const limit = performance.now() + 2000;

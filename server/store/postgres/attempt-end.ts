@@ -23,12 +23,13 @@ export async function endAttempt(
   let last = end.next;
   if ('retryAt' in last) {
     const changes = await sql.run(
-      `UPDATE run SET status = 'retrying', retry_at = $3, reason = $4, outputs = $5 WHERE id = $1 AND status = 'running' AND attempt = $2`,
+      `UPDATE run SET status = 'retrying', retry_at = $3, reason = $4, outputs = $5, usage = $6 WHERE id = $1 AND status = 'running' AND attempt = $2`,
       id,
       number,
       last.retryAt,
       toJson(last.reason),
       JSON.stringify(end.outputs),
+      toJson(end.facts.usage ?? null),
     );
     const now = await getRun(sql, id);
     if (changes === 1 || now?.status !== 'cancelling') return now?.status === 'retrying' ? now : null;
@@ -36,7 +37,7 @@ export async function endAttempt(
     last = { outcome: 'cancelled', hasWarning: false, reason: null };
   }
   const changes = await sql.run(
-    `UPDATE run SET status = 'ended', outcome = $3, reason = coalesce($4, reason), outputs = $5, has_warning = $6, ended_at = $7, retry_at = NULL
+    `UPDATE run SET status = 'ended', outcome = $3, reason = coalesce($4, reason), outputs = $5, has_warning = $6, ended_at = $7, usage = $8, retry_at = NULL
      WHERE id = $1 AND status IN ('running', 'cancelling') AND attempt = $2`,
     id,
     number,
@@ -45,6 +46,7 @@ export async function endAttempt(
     JSON.stringify(end.outputs),
     last.hasWarning ? 1 : 0,
     end.at,
+    toJson(end.facts.usage ?? null),
   );
   if (changes === 0) return null;
   await markLast(sql, id);

@@ -92,6 +92,9 @@ export const triggersStep = `
   ALTER TABLE run ADD COLUMN start_reason TEXT;
   `;
 
+/** What the last attempt of a run used (JSON). */
+export const usageStep = `ALTER TABLE run ADD COLUMN usage TEXT`;
+
 /** What a worker says anew of itself is told; that it is still there, and how its clock goes, is not. */
 export const workerNewsStep = `
   CREATE INDEX run_worker ON run (worker, seq);

@@ -1,4 +1,11 @@
-import { askedOfOptionsStep, newsStep, sharedFilesStep, triggersStep, workerNewsStep } from './schema-between.ts';
+import {
+  askedOfOptionsStep,
+  newsStep,
+  sharedFilesStep,
+  triggersStep,
+  usageStep,
+  workerNewsStep,
+} from './schema-between.ts';
 
 // The tables of a fleet. Names and meanings are those of SQLite (store/sqlite/migrations.ts), so that both share the conversion of rows:
 // flags are 0 and 1, instants epoch ms, objects the text of their JSON. Text and not jsonb, because jsonb refuses NUL characters and
@@ -281,6 +288,7 @@ export const steps: readonly string[] = [
   triggersStep,
   workerNewsStep,
   askedOfOptionsStep,
+  usageStep,
 ];
 
 /** The version that this Rota migrates a fleet's database to. */

@@ -1,6 +1,7 @@
 import { anybody, type NewRun, type StoredRun } from '../stored-run.ts';
 import type { StoredSchedule, Values } from '../stored-schedule.ts';
 import type { Reason } from '../../../contract/reasons.ts';
+import type { Usage } from '../../../contract/limits.ts';
 import type { Follows } from '../../../contract/follow-up.ts';
 import type { Attempt, ExitFacts, Outcome, RunStatus, Trigger } from '../../../contract/run.ts';
 import type { OverlapPolicy, Plan, ScheduleOptions, ScheduleRow, ScheduleState } from '../../../contract/schedule.ts';
@@ -75,6 +76,7 @@ export function toRun(row: Row): StoredRun {
     overlap: row['overlap'] as OverlapPolicy,
     input: json<Values>(row['input']),
     outputs: typeof row['outputs'] === 'string' ? storedExactJson<Values>(row['outputs']) : {},
+    ...(typeof row['usage'] === 'string' ? { usage: json<Usage>(row['usage'])! } : {}),
     ...chainOf(row),
   };
 }

@@ -17,10 +17,11 @@ export function endAttempt(sql: Sql, id: string, number: number, end: AttemptEnd
   let last = end.next;
   if ('retryAt' in last) {
     const { changes } = sql.run(
-      `UPDATE run SET status = 'retrying', retry_at = ?, reason = ?, outputs = ? WHERE id = ? AND status = 'running' AND attempt = ?`,
+      `UPDATE run SET status = 'retrying', retry_at = ?, reason = ?, outputs = ?, usage = ? WHERE id = ? AND status = 'running' AND attempt = ?`,
       last.retryAt,
       toJson(last.reason),
       JSON.stringify(end.outputs),
+      toJson(end.facts.usage ?? null),
       id,
       number,
     );
@@ -30,11 +31,12 @@ export function endAttempt(sql: Sql, id: string, number: number, end: AttemptEnd
     last = { outcome: 'cancelled', hasWarning: false, reason: null };
   }
   const { changes } = sql.run(
-    `UPDATE run SET status = 'ended', outcome = ?, reason = coalesce(?, reason), outputs = ?, has_warning = ?, ended_at = ?, retry_at = NULL
+    `UPDATE run SET status = 'ended', outcome = ?, reason = coalesce(?, reason), outputs = ?, usage = ?, has_warning = ?, ended_at = ?, retry_at = NULL
      WHERE id = ? AND status IN ('running', 'cancelling') AND attempt = ?`,
     last.outcome,
     toJson(last.reason),
     JSON.stringify(end.outputs),
+    toJson(end.facts.usage ?? null),
     last.hasWarning ? 1 : 0,
     end.at,
     id,

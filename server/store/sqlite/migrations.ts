@@ -260,6 +260,10 @@ const steps: readonly string[] = [
   -- What started a run, where there is more to say than its trigger does.
   ALTER TABLE run ADD COLUMN start_reason TEXT;
   `,
+  `
+  -- What the last attempt of a run used (JSON).
+  ALTER TABLE run ADD COLUMN usage TEXT;
+  `,
 ];
 
 /** The version that this Rota migrates a database to. */

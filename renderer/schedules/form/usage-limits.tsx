@@ -1,0 +1,40 @@
+import { NumberInput } from '@mantine/core';
+import type { RunLimits } from '../../../contract/limits.ts';
+import { useWords } from '../../words/words.tsx';
+import type { BehaviourSectionProps } from './behaviour-section.tsx';
+import classes from './form.module.css';
+
+const fields = [
+  ['memoryMb', 'memory', 16, 16_777_216],
+  ['cpuSeconds', 'processor', 1, 31_536_000],
+] as const;
+
+/** What a run may use of the computer. */
+export function UsageLimits({ options, problems, onChange }: BehaviourSectionProps) {
+  const words = useWords().w.scheduleForm.limits;
+  const { limits, ...others } = options;
+  return (
+    <div className={classes.pair}>
+      {fields.map(([key, label, least, most]) => (
+        <NumberInput
+          key={key}
+          id={`limits.${key}`}
+          label={words[label]}
+          placeholder={words.empty}
+          min={least}
+          max={most}
+          allowDecimal={key === 'cpuSeconds'}
+          value={limits?.[key] ?? ''}
+          error={problems[`limits.${key}`]}
+          onChange={(value) => onChange({ ...others, limits: withLimit(limits, key, value) })}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Without a limit the key is left out, so that the process's own counts. */
+function withLimit(limits: RunLimits | undefined, key: keyof RunLimits, value: string | number): RunLimits {
+  const { [key]: _before, ...kept } = limits ?? {};
+  return typeof value === 'number' ? { ...kept, [key]: value } : kept;
+}
