@@ -16,6 +16,9 @@ export const runLimits = z.strictObject({
 });
 export type RunLimits = z.infer<typeof runLimits>;
 
+/** How long nobody has used mouse and keyboard when a desktop robot starts, in minutes. */
+export const idleMinutes = z.number().min(1).max(1440);
+
 /** As programs get it, flat. */
 export const usageKeys = {
   cpuSeconds: z.number().exactOptional().meta({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { followUps } from './follow-up.ts';
-import { runLimits } from './limits.ts';
+import { idleMinutes, runLimits } from './limits.ts';
 import { inEnglish, said, type Translatable } from './translatable.ts';
 import { referencesIn } from './vault-reference.ts';
 
@@ -93,6 +93,8 @@ const shape = z.strictObject({
   parameters: parameterSchema,
   /** Takes mouse, keyboard and screen: such processes run strictly one at a time on a worker. */
   usesDesktop: z.boolean().default(false),
+  /** Of one that uses the desktop: it waits until nobody has used mouse and keyboard for so many minutes. */
+  idleMinutes: idleMinutes.optional(),
   maxConcurrent: z.int().min(1).max(noLimitAtOnce).default(noLimitAtOnce),
   timeoutSeconds: z.number().positive().max(31_536_000).optional(),
   graceSeconds: z.number().min(0).max(3600).default(10),

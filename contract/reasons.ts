@@ -80,6 +80,8 @@ export const reasonCodes = [
   'rota-started',
   'memory-limit',
   'processor-limit',
+  'desktop-in-use',
+  'idle-unknown',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { everyPlan, holidayPlan, workingDayPlan } from './interval-plans.ts';
 import { clockChangePolicies } from './quartz/index.ts';
 import { followUps } from './follow-up.ts';
-import { runLimits } from './limits.ts';
+import { idleMinutes, runLimits } from './limits.ts';
 import { outcomes, progress, runStatuses } from './run.ts';
 import { reason } from './reasons.ts';
 import { triggers } from './triggers.ts';
@@ -85,6 +85,8 @@ export const scheduleOptions = z.object({
   timeoutSeconds: z.number().positive().max(31_536_000).nullable().default(null),
   /** What an attempt may use of the computer; what is absent is as its process has it. */
   limits: runLimits.exactOptional(),
+  /** Desktop robots wait until nobody has used mouse and keyboard for so many minutes; absent and null = as its process has it. */
+  idleMinutes: idleMinutes.nullable().exactOptional(),
   /** Higher runs first; the default is 0. */
   priority: z.int().min(-100).max(100).default(0),
   overlap: z.enum(overlapPolicies).default('queue'),

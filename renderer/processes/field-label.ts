@@ -22,6 +22,7 @@ export function fieldLabel(field: string, words: ProcessWords, say: Speech['say'
     timeoutSeconds: limits.timeout,
     graceSeconds: limits.grace,
     limits: editor.limits,
+    idleMinutes: limits.idle,
     stdin: outputs.stdin,
     exitCodes: outputs.exitCodes,
     preset: outputs.preset,

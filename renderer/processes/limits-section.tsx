@@ -79,6 +79,16 @@ export function LimitsSection({ process, onChange }: SectionProps) {
         checked={process.usesDesktop}
         onChange={(event) => onChange({ usesDesktop: event.currentTarget.checked })}
       />
+      {process.usesDesktop ? (
+        <NumberInput
+          label={words.idle}
+          description={words.idleHint}
+          min={1}
+          max={1440}
+          value={process.idleMinutes ?? ''}
+          onChange={(next) => onChange({ idleMinutes: number(next) })}
+        />
+      ) : null}
     </>
   );
 }

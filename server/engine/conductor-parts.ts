@@ -43,6 +43,7 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
       desktop: worker.desktop(),
       ...dispatcher.desktopHold(),
     }),
+    idleHold: (scheduleSeq) => dispatcher.idleHold(scheduleSeq),
     running: () => dispatcher.running.values(),
     targets: workers,
     limitOf: (target) => roster.limitOf(target),

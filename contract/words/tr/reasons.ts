@@ -73,5 +73,8 @@ export const reasons: ReasonWords = {
   'file-arrived': '{file} dosyası geldi: {at}',
   'rota-started': 'Rota başladı: {at}',
   'memory-limit': 'durduruldu: {limit} MB bellek sınırını aştı ({used} MB kullandı)',
+  'desktop-in-use': 'fare ve klavye {minutes} dk boyunca kullanılmayınca başlayacak',
+  'idle-unknown':
+    'masaüstü kullanılmayınca başlayacak, ama bu bilgisayar bunu bilemiyor: masaüstü uygulaması ya da bunu bildiren bir masaüstü oturumu gerekir',
   'processor-limit': 'durduruldu: {limit} sn işlemci süresi sınırını aştı ({used} sn kullandı)',
 };

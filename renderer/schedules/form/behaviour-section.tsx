@@ -2,7 +2,7 @@ import { NumberInput, Radio, Select, Stack, TextInput } from '@mantine/core';
 import { misfirePolicies, retryGrowths, type OverlapPolicy, type ScheduleOptions } from '../../../contract/schedule.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from './form.module.css';
-import { UsageLimits } from './usage-limits.tsx';
+import { IdleField, UsageLimits } from './usage-limits.tsx';
 
 export interface BehaviourSectionProps {
   readonly options: ScheduleOptions;
@@ -112,7 +112,7 @@ function Waits({ options, problems, onChange }: BehaviourSectionProps) {
 }
 
 /** What happens when a run is due while another is active. */
-function Overlaps({ options, onChange }: Omit<BehaviourSectionProps, 'problems'>) {
+function Overlaps({ options, problems, onChange }: BehaviourSectionProps) {
   const words = useWords().w.scheduleForm;
   return (
     <fieldset className={classes.section}>
@@ -128,6 +128,7 @@ function Overlaps({ options, onChange }: Omit<BehaviourSectionProps, 'problems'>
           ))}
         </Stack>
       </Radio.Group>
+      <IdleField options={options} problems={problems} onChange={onChange} />
     </fieldset>
   );
 }

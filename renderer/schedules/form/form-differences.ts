@@ -74,6 +74,7 @@ function optionLines(speech: Speech, nameOf: TargetName): readonly OptionLine[] 
     [words.timeLimit, ({ timeoutSeconds }) => minutes(timeoutSeconds, times.number)],
     [words.limits.memory, ({ limits }) => amount(limits?.memoryMb, times.number)],
     [words.limits.processor, ({ limits }) => amount(limits?.cpuSeconds, times.number)],
+    [words.idle, ({ idleMinutes }) => amount(idleMinutes ?? undefined, times.number)],
     [words.sections.running, ({ overlap }) => words.overlap[overlap]],
     [words.sections.missed, ({ misfire }) => words.misfire[misfire]],
     [words.notLater, ({ notLaterThanSeconds }) => minutes(notLaterThanSeconds, times.number)],

@@ -12,7 +12,7 @@ const fields = [
 /** What a run may use of the computer. */
 export function UsageLimits({ options, problems, onChange }: BehaviourSectionProps) {
   const words = useWords().w.scheduleForm.limits;
-  const { limits, ...others } = options;
+  const { limits } = options;
   return (
     <div className={classes.pair}>
       {fields.map(([key, label, least, most]) => (
@@ -26,10 +26,29 @@ export function UsageLimits({ options, problems, onChange }: BehaviourSectionPro
           allowDecimal={key === 'cpuSeconds'}
           value={limits?.[key] ?? ''}
           error={problems[`limits.${key}`]}
-          onChange={(value) => onChange({ ...others, limits: withLimit(limits, key, value) })}
+          onChange={(value) => onChange({ limits: withLimit(limits, key, value) })}
         />
       ))}
     </div>
+  );
+}
+
+/** How long nobody may have used the desktop before a desktop robot starts. */
+export function IdleField({ options, problems, onChange }: BehaviourSectionProps) {
+  const words = useWords().w.scheduleForm;
+  return (
+    <NumberInput
+      id="idleMinutes"
+      className={classes.narrow ?? ''}
+      label={words.idle}
+      description={words.idleHint}
+      placeholder={words.limits.empty}
+      min={1}
+      max={1440}
+      value={options.idleMinutes ?? ''}
+      error={problems['idleMinutes']}
+      onChange={(value) => onChange({ idleMinutes: typeof value === 'number' ? value : null })}
+    />
   );
 }
 

@@ -88,6 +88,8 @@ export const scheduleForm = {
   retryJitterHint: 'So that many schedules that fail together do not all try again at once.',
   timeLimit: 'Time limit (min)',
   timeLimitEmpty: 'None',
+  idle: 'Only while nobody has used mouse and keyboard for (min)',
+  idleHint: 'For robots that use the desktop. Until then a run waits; one that a person starts does not.',
   limits: {
     memory: 'Memory limit (MB)',
     processor: 'Processor time limit (s)',

@@ -90,6 +90,8 @@ export const scheduleForm: Words['scheduleForm'] = {
   retryJitterHint: 'Birlikte başarısız olan zamanlamalar aynı anda yeniden denemesin diye.',
   timeLimit: 'Süre sınırı (dk)',
   timeLimitEmpty: 'Yok',
+  idle: 'Yalnız fare ve klavye bu kadar süre kullanılmamışsa (dk)',
+  idleHint: 'Masaüstünü kullanan robotlar için. O zamana dek çalıştırma bekler; bir kişinin başlattığı beklemez.',
   limits: {
     memory: 'Bellek sınırı (MB)',
     processor: 'İşlemci süresi sınırı (sn)',
