@@ -81,6 +81,9 @@ export const reasonCodes = [
   'memory-limit',
   'processor-limit',
   'desktop-in-use',
+  'logged-on',
+  'unlocked',
+  'idle-for',
   'idle-unknown',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];

@@ -31,9 +31,10 @@ export const neverRan = ['skipped', 'missed', 'blocked', 'expired'] as const sat
 
 /**
  * Who created the run: its schedule, a program's call, a person, a rerun of an older run, a test run in the editor, the end of another
- * run (`follow-up`), a file that arrived, or the start of Rota.
+ * run (`follow-up`), a file that arrived, the start of Rota, or somebody at the
+ * computer (`session`: a logon, an unlocked screen, an idle desktop).
  */
-export const triggers = ['schedule', 'call', 'operator', 'rerun', 'test', 'follow-up', 'file', 'startup'] as const;
+export const triggers = ['schedule', 'call', 'operator', 'rerun', 'test', 'follow-up', 'file', 'startup', 'session'] as const;
 export type Trigger = (typeof triggers)[number];
 
 /** An instant in epoch milliseconds. */

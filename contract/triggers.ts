@@ -4,7 +4,7 @@ import { inEnglish, said } from './translatable.ts';
 // What makes runs of a schedule besides its plan. The triggers of a schedule stand among its options.
 
 /** Stored: do not rename. */
-export const triggerKinds = ['file', 'startup'] as const;
+export const triggerKinds = ['file', 'startup', 'logon', 'unlock', 'idle'] as const;
 export type TriggerKind = (typeof triggerKinds)[number];
 
 /** At most so many on one schedule. */
@@ -59,7 +59,32 @@ export const startupTrigger = z.object({
 });
 export type StartupTrigger = z.infer<typeof startupTrigger>;
 
-export const trigger = z.discriminatedUnion('kind', [fileTrigger, startupTrigger]);
+/** Somebody has logged on at this computer, or has unlocked its screen. */
+export const logonTrigger = z.object({
+  id,
+  enabled,
+  kind: z.literal('logon'),
+  delaySeconds: z.number().min(0).max(86_400).default(0),
+});
+export const unlockTrigger = logonTrigger.extend({ kind: z.literal('unlock') });
+
+/** Nobody has used mouse and keyboard for so long: one run each time it comes to that. */
+export const idleTrigger = z.object({
+  id,
+  enabled,
+  kind: z.literal('idle'),
+  minutes: z.number().min(1).max(1440).default(10),
+});
+export type SessionTrigger = z.infer<typeof logonTrigger> | z.infer<typeof unlockTrigger>;
+export type IdleTrigger = z.infer<typeof idleTrigger>;
+
+export const trigger = z.discriminatedUnion('kind', [
+  fileTrigger,
+  startupTrigger,
+  logonTrigger,
+  unlockTrigger,
+  idleTrigger,
+]);
 export type ScheduleTrigger = z.infer<typeof trigger>;
 
 export const triggers = z.array(trigger).max(mostTriggers);

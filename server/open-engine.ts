@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { computerMark } from './computer-mark.ts';
 import { folderOf, readVersion } from './config.ts';
+import { createLogons } from './desktop/logons.ts';
 import { createIdleSeconds } from './desktop/idle-seconds.ts';
 import { loadBundled } from './engine/configuration/bundled-processes.ts';
 import { createEngine } from './engine/create-engine.ts';
@@ -68,6 +69,10 @@ export async function openEngine(
       environment: userEnvironment,
       shell: options.idleSeconds,
     }),
+    session: {
+      logons: options.logons ?? createLogons({ platform: process.platform, environment: userEnvironment }),
+      tellsUnlock: options.isDesktop === true,
+    },
     ...(clockAheadMs === null ? {} : { clockAheadMs, computerMark: await computerMark(home) }),
     ...(options.isSessionEnding ? { isSessionEnding: options.isSessionEnding } : {}),
     ...(options.beforeDesktopRun ? { beforeDesktopRun: options.beforeDesktopRun } : {}),

@@ -1,6 +1,7 @@
 import type { Closer } from './closers.ts';
 import type { Config } from './config.ts';
 import type { Clock } from './clock.ts';
+import type { Logons } from './desktop/logons.ts';
 import type { EngineParts } from './engine/create-engine.ts';
 import type { Log } from './log.ts';
 import type { ScriptRuntime } from './runner/child-port.ts';
@@ -26,6 +27,8 @@ export interface StartOptions {
   /** The processes that Rota ships with; the packaged app has them as real files next to its archive. */
   readonly processesFolder?: string;
   readonly beforeDesktopRun?: EngineParts['beforeDesktopRun'];
+  /** Tests replace who is logged on. */
+  readonly logons?: Logons;
   /** The desktop shell's way to tell for how many seconds nobody has used mouse and keyboard. */
   readonly idleSeconds?: () => number | null;
   readonly isSessionEnding?: EngineParts['isSessionEnding'];

@@ -30,6 +30,8 @@ export function startedBy(
       return words.file;
     case 'startup':
       return words.startup;
+    case 'session':
+      return words.session;
   }
 }
 

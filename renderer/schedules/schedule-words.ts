@@ -34,7 +34,9 @@ export function whenInWords(row: Pick<ScheduleRow, 'plan' | 'options'>, speech: 
 export const triggerInWords = (trigger: ScheduleTrigger, { w, say }: Speech): string =>
   trigger.kind === 'file'
     ? say(w.triggers.when.file, { pattern: trigger.pattern, folder: trigger.folder })
-    : w.triggers.when.startup;
+    : trigger.kind === 'idle'
+      ? say(w.triggers.when.idle, { minutes: String(trigger.minutes) })
+      : w.triggers.when[trigger.kind];
 
 /** When a schedule runs, in words. */
 export function planInWords({ plan }: Pick<ScheduleRow, 'plan'>, speech: Speech): string {

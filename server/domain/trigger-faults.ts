@@ -1,6 +1,6 @@
 import type { RpaProcess } from '../../contract/process.ts';
 import { isSecret } from '../../contract/process.ts';
-import type { FileTrigger, ScheduleTrigger } from '../../contract/triggers.ts';
+import type { FileTrigger, ScheduleTrigger, TriggerKind } from '../../contract/triggers.ts';
 import { said, type Translatable } from '../../contract/translatable.ts';
 
 export interface TriggerFault {
@@ -57,6 +57,8 @@ const plain = (folder: string): string =>
 export const givenByTriggers = (triggers: readonly ScheduleTrigger[]): ReadonlySet<string> =>
   new Set(triggers.flatMap((one) => (one.kind === 'file' && one.valueName !== null ? [one.valueName] : [])));
 
-/** Triggers of which one computer takes care: where the folder is, where Rota starts. */
+const ofOneComputer: readonly TriggerKind[] = ['file', 'startup', 'logon', 'unlock', 'idle'];
+
+/** Triggers of which one computer takes care: where the folder is, where Rota starts, where somebody sits. */
 export const needsOneComputer = (triggers: readonly ScheduleTrigger[]): boolean =>
-  triggers.some(({ kind }) => kind === 'file' || kind === 'startup');
+  triggers.some(({ kind }) => ofOneComputer.includes(kind));

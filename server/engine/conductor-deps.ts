@@ -29,4 +29,6 @@ export interface Signals {
   /** The set of active runs has changed. */
   readonly changed: () => void;
   readonly ended: RunEnded;
+  /** The screen of this computer was unlocked. */
+  readonly unlocked: () => void;
 }

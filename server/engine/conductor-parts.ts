@@ -68,6 +68,7 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
     platform: parts.platform,
     desktopProcesses: () => catalogue.all().flatMap((one) => (one.usesDesktop ? [one.name] : [])),
     wakeScheduler: signals.wakeScheduler,
+    onUnlocked: signals.unlocked,
     onDesktop: () => waiting.changed(),
   });
   const dispatcher: Dispatcher = createDispatcher({
@@ -153,5 +154,5 @@ export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: Run
 /** The parts that make runs beside plans: what callers ask for, and what triggers see. */
 export const createStartParts = ({ core, notices }: ConductorDeps, deps: StartDeps) => ({
   starts: createStarts(deps),
-  triggers: createTriggerWork(core, deps, notices),
+  triggers: createTriggerWork(core, deps, notices, parts.session),
 });

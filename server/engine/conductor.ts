@@ -23,6 +23,7 @@ export function createConductor(deps: ConductorDeps) {
     dispatch: () => runs.dispatcher.wake(),
     wakeScheduler: () => [time.scheduler.wake(), triggers.changed()],
     changed: () => [runs.worker, runs.fleet].forEach((one) => one.changed()),
+    unlocked: () => triggers.unlocked(),
     begun(run) {
       tally.begun(run);
       webhooks.runStarted(run);

@@ -8,6 +8,7 @@ import type { FleetPort } from '../store/fleet-port.ts';
 import type { StoredRun } from '../store/stored-run.ts';
 import type { SecretBox } from '../vault/secret-box.ts';
 import type { Store } from '../store/store.ts';
+import type { SessionFacts } from '../triggers/session-watch.ts';
 import type { ZoneLaw } from '../zones/zone-law.ts';
 import type { Clock } from '../clock.ts';
 import type { ProgramPlaces } from './shared/program-places.ts';
@@ -42,6 +43,8 @@ export interface EngineParts {
   readonly computerMark?: string;
   /** For how many seconds nobody has used mouse and keyboard; null, and absent, if this computer cannot tell. */
   readonly idleSeconds?: () => Promise<number | null>;
+  /** Who is logged on, and whether Rota is told of an unlocked screen; absent if nothing of it is known. */
+  readonly session?: Pick<SessionFacts, 'logons' | 'tellsUnlock'>;
   /** Whether the system is ending the user's session (sign-out, shutdown), if that can be known. */
   readonly isSessionEnding?: () => boolean;
   readonly beforeDesktopRun?: (run: StoredRun) => Promise<'go' | 'later'>;

@@ -1,11 +1,17 @@
 import { createTriggers, type Triggers } from '../triggers/triggers.ts';
+import type { EngineParts } from './engine-parts.ts';
 import type { Notices } from './shared/audit-and-notices.ts';
 import type { EngineContext } from './shared/engine-context.ts';
 import type { StartDeps } from './runs/start-basis.ts';
 import { createTriggerStarts } from './runs/trigger-starts.ts';
 
 /** What starts runs besides plans, calls and people, over the engine's store. */
-export function createTriggerWork(core: EngineContext, deps: StartDeps, notices: Notices): Triggers {
+export function createTriggerWork(
+  core: EngineContext,
+  deps: StartDeps,
+  notices: Notices,
+  session: EngineParts['session'],
+): Triggers {
   const { store, clock } = core;
   const hasOthers = store.news !== null;
 
@@ -17,6 +23,7 @@ export function createTriggerWork(core: EngineContext, deps: StartDeps, notices:
   return createTriggers({
     ...{ store: store.triggers, clock, hasOthers, ...createTriggerStarts(deps) },
     log: core.log.scope('triggers'),
+    facts: { logons: () => Promise.resolve(null), tellsUnlock: false, ...session, idleSeconds: core.idleSeconds },
     // In a fleet a schedule with such a trigger names its computer.
     isMine: ({ worker }) => !hasOthers || core.targetOf(worker) === core.workerId(),
     tell(schedule, trigger, problem) {

@@ -30,6 +30,8 @@ interface WorkerDeps {
   desktopProcesses: () => readonly string[];
   /** Called when the computer wakes or its screen is unlocked. */
   wakeScheduler: () => void;
+  /** The screen was locked, and is not any more. */
+  onUnlocked: () => void;
   /** Desktop robots may run now, or may not any more. */
   onDesktop: () => void;
 }
@@ -89,7 +91,9 @@ export function createWorker(deps: WorkerDeps): LiveWorker {
     },
     setDesktop(state) {
       const isOther = state !== desktop;
+      const isUnlocked = desktop === 'locked' && state === 'ready';
       desktop = state;
+      if (isUnlocked) deps.onUnlocked();
       if (isOther) deps.onDesktop();
       changed();
       if (state === 'ready') deps.dispatcher().wake();

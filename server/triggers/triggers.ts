@@ -7,9 +7,10 @@ import type { TriggerStore } from '../store/trigger-store.ts';
 import { createArrivals, type Arrived } from './arrivals.ts';
 import { forgetOld } from './forget-old.ts';
 import { moveDone } from './move-done.ts';
+import { createSessionWatch, type SessionWatchDeps } from './session-watch.ts';
 import { watchFolder } from './watch-folder.ts';
 
-export interface TriggerDeps {
+export interface TriggerDeps extends Pick<SessionWatchDeps, 'facts' | 'bySession'> {
   readonly store: TriggerStore;
   readonly clock: Clock;
   readonly log: Log;
@@ -31,6 +32,8 @@ export interface Triggers {
   changed(): void;
   /** A run of a file is over. */
   ended(): void;
+  /** The screen of this computer was unlocked. */
+  unlocked(): void;
   stop(): Promise<void>;
 }
 
@@ -52,6 +55,7 @@ export function createTriggers(deps: TriggerDeps): Triggers {
   const { store, clock, log } = deps;
   const watched = new Map<number, Watched>();
   const later = createLater(clock);
+  const session = createSessionWatch(deps);
   let isStarted = false;
   let isStopped = false;
   let next: (() => void) | null = null;
@@ -75,6 +79,7 @@ export function createTriggers(deps: TriggerDeps): Triggers {
       await one.stop(true);
     }
     if (isStopped) return;
+    session.update([...present.values()]);
     for (const [seq, schedule] of present)
       if (!watched.has(seq) && filesOf(schedule).length > 0) watched.set(seq, watchSchedule(schedule, deps, changed));
   }
@@ -114,11 +119,13 @@ export function createTriggers(deps: TriggerDeps): Triggers {
     },
     changed,
     ended: () => watched.forEach((one) => one.move()),
+    unlocked: () => session.unlocked(),
     async stop() {
       isStopped = true;
       next?.();
       later.stop();
       await reading;
+      await session.stop();
       stopWaiting?.();
       await Promise.all([...watched.values()].map((one) => one.stop(false)));
     },

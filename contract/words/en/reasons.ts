@@ -74,6 +74,9 @@ export const reasons: ReasonWords = {
   'file-arrived': 'file {file} arrived at {at}',
   'rota-started': 'Rota started at {at}',
   'memory-limit': 'stopped: used more than {limit} MB of memory ({used} MB)',
+  'logged-on': '{who} logged on at {at}',
+  unlocked: 'the screen was unlocked at {at}',
+  'idle-for': 'nobody had used mouse and keyboard for {minutes} min at {at}',
   'desktop-in-use': 'waiting until nobody has used mouse and keyboard for {minutes} min',
   'idle-unknown':
     'waiting until nobody uses the desktop, which this computer cannot tell: it takes the desktop app, or a desktop session that says so',

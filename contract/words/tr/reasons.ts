@@ -73,6 +73,9 @@ export const reasons: ReasonWords = {
   'file-arrived': '{file} dosyası geldi: {at}',
   'rota-started': 'Rota başladı: {at}',
   'memory-limit': 'durduruldu: {limit} MB bellek sınırını aştı ({used} MB kullandı)',
+  'logged-on': '{who} oturum açtı ({at})',
+  unlocked: 'ekranın kilidi açıldı ({at})',
+  'idle-for': 'fare ve klavye {minutes} dk boyunca kullanılmadı ({at})',
   'desktop-in-use': 'fare ve klavye {minutes} dk boyunca kullanılmayınca başlayacak',
   'idle-unknown':
     'masaüstü kullanılmayınca başlayacak, ama bu bilgisayar bunu bilemiyor: masaüstü uygulaması ya da bunu bildiren bir masaüstü oturumu gerekir',

@@ -14,6 +14,12 @@ export const triggersTr: Dictionary = {
     '{0} klasörü kullanılamıyor ({1}): sürücüsünün ya da ağın yerinde olup olmadığına bakın. Yeniden denenecek.',
   'The folder {0} does not answer: look whether its drive or network is there. It is tried again.':
     '{0} klasörü yanıt vermiyor: sürücüsünün ya da ağın yerinde olup olmadığına bakın. Yeniden denenecek.',
+  'This computer does not tell who logs on: Rota finds neither loginctl nor who there, or runs as a service of Windows.':
+    'Bu bilgisayar kimin oturum açtığını bildirmiyor: Rota ne loginctl ne de who bulabiliyor ya da Windows hizmeti olarak çalışıyor.',
+  'Only the desktop app is told when the screen is unlocked: start Rota as the desktop app on this computer.':
+    'Ekran kilidinin açıldığı yalnız masaüstü uygulamasına bildirilir: Rota’yı bu bilgisayarda masaüstü uygulaması olarak başlatın.',
+  'This computer does not tell for how long nobody has used it: start Rota as the desktop app, or in a desktop session that says so.':
+    'Bu bilgisayar ne kadar süredir kullanılmadığını bildirmiyor: Rota’yı masaüstü uygulaması olarak ya da bunu bildiren bir masaüstü oturumunda başlatın.',
   'Another trigger has the ID "{0}".': '"{0}" kimliği başka bir tetikleyicide kullanılıyor.',
   'The process has no parameter "{0}". Choose one of its own.':
     'Süreçte "{0}" adında bir parametre yok. Süreçteki parametrelerden birini seçin.',

@@ -47,6 +47,7 @@ export const runs = {
     followUp: 'follow-up',
     file: 'a file',
     startup: 'start of Rota',
+    session: 'somebody at the computer',
     after: {
       success: 'after {name} succeeded',
       warning: 'after {name} succeeded with a warning',

@@ -5,6 +5,14 @@ export const triggers = {
   addStartup: 'When Rota starts…',
   file: 'A file arrives',
   startup: 'Rota starts',
+  logon: 'Somebody logs on',
+  unlock: 'The screen is unlocked',
+  idle: 'Nobody uses the computer',
+  addSession: 'When somebody…',
+  logonHint: 'Once for each logon. Linux and macOS tell it; on Windows it is the logon that Rota runs in.',
+  unlockHint: 'Needs the desktop app on that computer.',
+  idleHint: 'Once each time it comes to that. Needs the desktop app, or a desktop session that says so.',
+  idleMinutes: 'Mouse and keyboard unused for (min)',
   remove: 'Remove',
   removeOf: 'Remove trigger {number}',
   enabled: 'Switched on',
@@ -30,5 +38,8 @@ export const triggers = {
   when: {
     file: 'When a file {pattern} arrives in {folder}',
     startup: 'When Rota starts',
+    logon: 'When somebody logs on',
+    unlock: 'When the screen is unlocked',
+    idle: 'When nobody has used the computer for {minutes} min',
   },
 };

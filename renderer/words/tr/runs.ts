@@ -49,6 +49,7 @@ export const runs: Words['runs'] = {
     followUp: 'önceki çalıştırmanın ardından',
     file: 'dosya',
     startup: 'Rota’nın açılışı',
+    session: 'bilgisayar başındaki biri',
     after: {
       success: '{name} başarılı olunca',
       warning: '{name} uyarıyla bitince',

@@ -7,6 +7,14 @@ export const triggers: Words['triggers'] = {
   addStartup: 'Rota açılınca…',
   file: 'Dosya gelince',
   startup: 'Rota açılınca',
+  logon: 'Biri oturum açınca',
+  unlock: 'Ekranın kilidi açılınca',
+  idle: 'Bilgisayar kullanılmayınca',
+  addSession: 'Bilgisayar başında…',
+  logonHint: 'Her oturum açılışı için bir kez. Linux ve macOS bunu bildirir; Windows’ta Rota’nın çalıştığı oturumdur.',
+  unlockHint: 'O bilgisayarda masaüstü uygulaması gerekir.',
+  idleHint: 'Bu süreye her ulaşıldığında bir kez. Masaüstü uygulaması ya da bunu bildiren bir masaüstü oturumu gerekir.',
+  idleMinutes: 'Fare ve klavyenin kullanılmadığı süre (dk)',
   remove: 'Kaldır',
   removeOf: '{number}. tetikleyiciyi kaldır',
   enabled: 'Açık',
@@ -32,5 +40,8 @@ export const triggers: Words['triggers'] = {
   when: {
     file: '{folder} klasörüne {pattern} dosyası gelince',
     startup: 'Rota açılınca',
+    logon: 'Biri oturum açınca',
+    unlock: 'Ekranın kilidi açılınca',
+    idle: 'Bilgisayar {minutes} dk kullanılmayınca',
   },
 };

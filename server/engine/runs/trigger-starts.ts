@@ -18,6 +18,8 @@ export interface TriggerStarts {
   /** A run for each file that has none yet; false if the schedule is not active in this version any more. */
   arrived(schedule: StoredSchedule, trigger: FileTrigger, files: readonly Arrived[]): Promise<boolean>;
   startedUp(schedule: StoredSchedule, trigger: StartupTrigger): Promise<void>;
+  /** A logon, an unlocked screen or an idle desktop, known under its key. */
+  bySession(schedule: StoredSchedule, trigger: { readonly id: string }, key: string, reason: Reason): Promise<void>;
 }
 
 /** Only whose it is counts: values are checked with the rights of the schedule's owner. */
@@ -84,6 +86,11 @@ export function createTriggerStarts(deps: StartDeps): TriggerStarts {
         starts.push({ mark: { key, path: whole, stamp, at, moves }, run });
       }
       return store(schedule, trigger.id, starts);
+    },
+
+    async bySession(schedule, trigger, key, reason) {
+      const run = runOf(schedule, reason, { trigger: 'session' });
+      await store(schedule, trigger.id, [{ mark: { key, path: '', stamp: '', at: core.clock.now(), moves: false }, run }]);
     },
 
     async startedUp(schedule, trigger) {
