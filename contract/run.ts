@@ -34,7 +34,17 @@ export const neverRan = ['skipped', 'missed', 'blocked', 'expired'] as const sat
  * run (`follow-up`), a file that arrived, the start of Rota, or somebody at the
  * computer (`session`: a logon, an unlocked screen, an idle desktop).
  */
-export const triggers = ['schedule', 'call', 'operator', 'rerun', 'test', 'follow-up', 'file', 'startup', 'session'] as const;
+export const triggers = [
+  'schedule',
+  'call',
+  'operator',
+  'rerun',
+  'test',
+  'follow-up',
+  'file',
+  'startup',
+  'session',
+] as const;
 export type Trigger = (typeof triggers)[number];
 
 /** An instant in epoch milliseconds. */

@@ -67,6 +67,7 @@ export async function openEngine(
     idleSeconds: createIdleSeconds({
       platform: process.platform,
       environment: userEnvironment,
+      clock,
       shell: options.idleSeconds,
     }),
     session: {

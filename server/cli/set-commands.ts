@@ -82,8 +82,7 @@ const asked = {
   cron: 'Say which cron it is from: --cron debian, --cron cronie or --cron busybox.',
 } as const;
 
-const kindOf = (file: string): ImportKind =>
-  kindOfEnding[/\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? ''] ?? 'crontab';
+const kindOf = (file: string): ImportKind => kindOfEnding[/\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? ''] ?? 'crontab';
 
 const kindOfEnding: Readonly<Record<string, ImportKind>> = {
   ...{ xml: 'windows-task', json: 'rota' },

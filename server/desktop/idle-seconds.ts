@@ -7,32 +7,37 @@ export type IdleSeconds = () => Promise<number | null>;
 
 type Environment = Readonly<Record<string, string>>;
 
+/** Epoch ms, and milliseconds that never go back. */
+export interface IdleClock {
+  now(): number;
+  monotonic(): number;
+}
+
 export interface IdleDeps {
   readonly platform: NodeJS.Platform;
   /** Of the user's session: it names the desktop. */
   readonly environment: Environment;
   /** The output of a program; empty if it is missing or fails. */
   readonly run?: (program: string, args: readonly string[], env: Environment) => Promise<string>;
-  /** Milliseconds that never go back. */
-  readonly monotonic?: () => number;
+  readonly clock: IdleClock;
   /** In the desktop app, which knows without another program; null if it does not. */
   readonly shell?: (() => number | null) | undefined;
 }
 
 /** An answer serves everybody who asks within so many milliseconds, and may be that much old. */
 const freshMs = 1000;
-const withinMs = 5000;
+const withinMs = 20_000;
 
 /**
  * Reads how long nobody has used the desktop. What a robot types counts as use: systems do not tell a robot's keys from a person's.
  * Without a desktop session the answer is null.
  */
 export function createIdleSeconds(deps: IdleDeps): IdleSeconds {
-  const { shell, monotonic = () => performance.now() } = deps;
+  const { shell, clock } = deps;
   if (shell !== undefined) return () => Promise.resolve(shell());
   let last: { readonly at: number; readonly answer: Promise<number | null> } | null = null;
   return () => {
-    const at = monotonic();
+    const at = clock.monotonic();
     if (last === null || at - last.at >= freshMs) last = { at, answer: read(deps).catch(() => null) };
     return last.answer;
   };
@@ -41,7 +46,7 @@ export function createIdleSeconds(deps: IdleDeps): IdleSeconds {
 const runNow = (program: string, args: readonly string[], env: Environment): Promise<string> =>
   output(program, args, { env, timeoutMs: withinMs });
 
-async function read({ platform, environment, run = runNow }: IdleDeps): Promise<number | null> {
+async function read({ platform, environment, clock, run = runNow }: IdleDeps): Promise<number | null> {
   const ask = (program: string, ...args: string[]) => run(program, args, environment);
   switch (platform) {
     case 'win32':
@@ -49,7 +54,7 @@ async function read({ platform, environment, run = runNow }: IdleDeps): Promise<
     case 'darwin':
       return idleInIoreg(await ask('/usr/sbin/ioreg', '-c', 'IOHIDSystem', '-r', '-d', '1'));
     case 'linux':
-      return idleOfLinux(environment, ask);
+      return idleOfLinux(environment, ask, () => clock.now());
     default:
       return null;
   }
@@ -64,10 +69,10 @@ type Ask = (program: string, ...args: string[]) => Promise<string>;
  * X11 knows by itself. Under Wayland it only knows of its own programs, so GNOME is asked, and then the login manager, which hears from
  * desktops when nobody is there.
  */
-async function idleOfLinux(environment: Environment, ask: Ask): Promise<number | null> {
+async function idleOfLinux(environment: Environment, ask: Ask, now: () => number): Promise<number | null> {
   const isWayland = environment['XDG_SESSION_TYPE'] === 'wayland' || (environment['WAYLAND_DISPLAY'] ?? '') !== '';
   const ofX11 = isWayland || (environment['DISPLAY'] ?? '') === '' ? null : await idleOfX11(ask);
-  return ofX11 ?? (await idleOfGnome(environment, ask)) ?? (await idleOfSession(environment, ask));
+  return ofX11 ?? (await idleOfGnome(environment, ask)) ?? (await idleOfSession(environment, ask, now));
 }
 
 const monitor = ['org.gnome.Mutter.IdleMonitor', '/org/gnome/Mutter/IdleMonitor/Core', 'org.gnome.Mutter.IdleMonitor'];
@@ -79,13 +84,13 @@ async function idleOfGnome(environment: Environment, ask: Ask): Promise<number |
 }
 
 /** What systemd's login manager was told by the desktop; it was told nothing yet if `IdleSinceHint` is 0. */
-async function idleOfSession(environment: Environment, ask: Ask): Promise<number | null> {
+async function idleOfSession(environment: Environment, ask: Ask, now: () => number): Promise<number | null> {
   const given = environment['XDG_SESSION_ID'] ?? '';
   const uid = String(process.getuid?.() ?? '');
   const id = given === '' ? (await ask('loginctl', 'show-user', uid, '-p', 'Display', '--value')).trim() : given;
   if (id === '') return null;
   const names = ['Type', 'IdleHint', 'IdleSinceHint'].flatMap((name) => ['-p', name]);
-  return idleInSession(await ask('loginctl', 'show-session', id, ...names), Date.now());
+  return idleInSession(await ask('loginctl', 'show-session', id, ...names), now());
 }
 
 /** `nowMs`: epoch ms, as `IdleSinceHint` is epoch microseconds. A session in use is idle for 0 s. */

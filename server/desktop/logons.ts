@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { output } from '../runner/program-output.ts';
+import type { Logon } from './logon.ts';
 import { ownLogon } from './windows-logon.ts';
-
-/** Somebody who is logged on at this computer. */
-export interface Logon {
-  /** The same as long as it lasts, and never that of another one. */
-  readonly id: string;
-  readonly who: string;
-}
 
 /** Who is logged on now; null if the computer cannot tell. Never rejects. */
 export type Logons = () => Promise<readonly Logon[] | null>;
@@ -23,7 +17,7 @@ export interface LogonDeps {
   readonly boot?: () => string;
 }
 
-const withinMs = 5000;
+const withinMs = 20_000;
 
 /** Asks the login manager, else `who`. On Windows only the session that Rota runs in is known. */
 export function createLogons(deps: LogonDeps): Logons {
@@ -53,7 +47,10 @@ export function createLogons(deps: LogonDeps): Logons {
   async function ofWho(): Promise<Logon[] | null> {
     const lines = (await run('who', [])).split('\n').filter((line) => line.trim() !== '');
     if (lines.length === 0 && !/users=\d/.test(await run('who', ['-q']))) return null;
-    return lines.map((line) => ({ id: `${boot()}/${line.trim().replace(/\s+/g, ' ')}`, who: line.split(/\s/)[0] ?? '' }));
+    return lines.map((line) => ({
+      id: `${boot()}/${line.trim().replace(/\s+/g, ' ')}`,
+      who: line.split(/\s/)[0] ?? '',
+    }));
   }
 
   return async () => {

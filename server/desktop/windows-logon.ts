@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { windowsFunctions, type Handle } from '../runner/windows/kernel.ts';
-import type { Logon } from './logons.ts';
+import type { Logon } from './logon.ts';
 
 interface Kernel32 {
   GetCurrentProcess(): Handle;

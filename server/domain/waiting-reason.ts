@@ -13,17 +13,24 @@ export interface Hold {
   readonly laterUntil: number | null;
   /** The run about which a person is being asked now. */
   readonly askingAbout: string | null;
+  /** Schedules, by sequence number, whose runs wait until nobody uses the desktop. */
+  readonly idle?: ReadonlyMap<number, Reason>;
 }
 
 /** Why a queued run does not start although there may be a free place; null if it only waits for the queue. */
-export function waitingReason(run: Pick<Run, 'id'>, usesDesktop: boolean, hold: Hold): Reason | null {
+export function waitingReason(
+  run: Pick<Run, 'id'> & { readonly scheduleSeq?: number },
+  usesDesktop: boolean,
+  hold: Hold,
+): Reason | null {
   const { isPaused, until } = hold.paused;
   if (isPaused) return until === null ? because('all-paused') : because('all-paused-until', until);
   if (hold.short !== null) return hold.short;
   if (!usesDesktop) return null;
   if (hold.desktop !== 'ready') return because(`desktop-${hold.desktop}`);
   if (hold.laterUntil !== null) return because('desktop-later', hold.laterUntil);
-  return hold.askingAbout === run.id ? because('desktop-asking') : null;
+  if (hold.askingAbout === run.id) return because('desktop-asking');
+  return hold.idle?.get(run.scheduleSeq ?? -1) ?? null;
 }
 
 /** The queue's own limits: who runs now, and how many may. */

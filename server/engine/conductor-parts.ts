@@ -43,7 +43,6 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
       desktop: worker.desktop(),
       ...dispatcher.desktopHold(),
     }),
-    idleHold: (scheduleSeq) => dispatcher.idleHold(scheduleSeq),
     running: () => dispatcher.running.values(),
     targets: workers,
     limitOf: (target) => roster.limitOf(target),
@@ -64,8 +63,7 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
     rename: (change, caller) => workers.verbs.change(core.workerId(), change, caller),
     dispatcher: () => dispatcher,
     pauseAll: () => pauseAll,
-    version: parts.version,
-    platform: parts.platform,
+    ...{ version: parts.version, platform: parts.platform },
     desktopProcesses: () => catalogue.all().flatMap((one) => (one.usesDesktop ? [one.name] : [])),
     wakeScheduler: signals.wakeScheduler,
     onUnlocked: signals.unlocked,
@@ -152,7 +150,7 @@ export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: Run
 }
 
 /** The parts that make runs beside plans: what callers ask for, and what triggers see. */
-export const createStartParts = ({ core, notices }: ConductorDeps, deps: StartDeps) => ({
+export const createStartParts = ({ core, notices, parts }: ConductorDeps, deps: StartDeps) => ({
   starts: createStarts(deps),
   triggers: createTriggerWork(core, deps, notices, parts.session),
 });

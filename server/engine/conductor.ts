@@ -16,8 +16,7 @@ export type Conductor = ReturnType<typeof createConductor>;
 export function createConductor(deps: ConductorDeps) {
   const { core, parts, webhooks, messages } = deps;
   const { placeByCalendars } = deps.configuration;
-  const retention = createRetention(core);
-  const archiver = createRunArchiver(core);
+  const [retention, archiver] = [createRetention(core), createRunArchiver(core)];
   const tally = createRunTally();
   const signals: Signals = {
     dispatch: () => runs.dispatcher.wake(),

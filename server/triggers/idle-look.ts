@@ -1,6 +1,6 @@
 import type { Reason } from '../../contract/reasons.ts';
 import type { Clock } from '../clock.ts';
-import type { Watched } from './session-watch.ts';
+import type { Watched } from './session-watched.ts';
 
 type Start = (one: Watched, key: string, reason: Reason) => Promise<void>;
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Reason } from '../../contract/reasons.ts';
 import type { Clock } from '../clock.ts';
 import type { TriggerStore } from '../store/trigger-store.ts';
-import type { Watched } from './session-watch.ts';
+import type { Watched } from './session-watched.ts';
 
 interface LogonLookDeps {
   readonly store: Pick<TriggerStore, 'known' | 'mark' | 'old' | 'forget'>;

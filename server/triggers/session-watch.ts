@@ -1,12 +1,13 @@
 import type { Reason } from '../../contract/reasons.ts';
 import { said, type Translatable } from '../../contract/translatable.ts';
-import type { IdleTrigger, ScheduleTrigger, SessionTrigger } from '../../contract/triggers.ts';
+import type { ScheduleTrigger } from '../../contract/triggers.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { StoredSchedule } from '../store/stored-schedule.ts';
 import type { TriggerStore } from '../store/trigger-store.ts';
 import { createIdleLook } from './idle-look.ts';
 import { createLogonLook } from './logon-look.ts';
+import type { Watched } from './session-watched.ts';
 
 /** What this computer tells of who sits in front of it; null where it cannot tell. */
 export interface SessionFacts {
@@ -22,7 +23,12 @@ export interface SessionWatchDeps {
   readonly clock: Clock;
   readonly log: Log;
   /** Stores a run and the mark under which it is known, once. */
-  readonly bySession: (schedule: StoredSchedule, trigger: ScheduleTrigger, key: string, reason: Reason) => Promise<void>;
+  readonly bySession: (
+    schedule: StoredSchedule,
+    trigger: ScheduleTrigger,
+    key: string,
+    reason: Reason,
+  ) => Promise<void>;
   readonly tell: (schedule: StoredSchedule, trigger: string, problem: Translatable | null) => void;
 }
 
@@ -32,12 +38,6 @@ export interface SessionWatch {
   /** The screen was unlocked. */
   unlocked(): void;
   stop(): Promise<void>;
-}
-
-/** A trigger that is switched on, of a schedule that is active. */
-export interface Watched<T = SessionTrigger | IdleTrigger> {
-  readonly schedule: StoredSchedule;
-  readonly trigger: T;
 }
 
 const lookEveryMs = 15_000;
@@ -66,7 +66,7 @@ export function createSessionWatch(deps: SessionWatchDeps): SessionWatch {
   let isStopped = false;
   const tell = createTelling(deps.tell);
   const starting = createDelays(deps, () => isStopped);
-  const logons = createLogonLook({ ...deps, startLater: starting.later });
+  const logons = createLogonLook({ ...deps, startLater: (...start) => starting.later(...start) });
   const idle = createIdleLook(clock, (one, key, reason) =>
     isStopped ? Promise.resolve() : deps.bySession(one.schedule, one.trigger, key, reason),
   );
@@ -152,7 +152,9 @@ function createDelays({ clock, log, bySession }: SessionWatchDeps, isStopped: ()
       const start = () => {
         if (isStopped()) return;
         bySession(schedule, trigger, key, reason)
-          .catch((error: unknown) => log.error('a run of a session could not be stored', { schedule: schedule.id, error }))
+          .catch((error: unknown) =>
+            log.error('a run of a session could not be stored', { schedule: schedule.id, error }),
+          )
           .finally(() => waiting.delete(name));
       };
       waiting.set(name, clock.after('delaySeconds' in trigger ? trigger.delaySeconds * 1000 : 0, start));

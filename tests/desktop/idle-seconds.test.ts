@@ -11,17 +11,18 @@ const run = promisify(execFile);
 const path = process.env['PATH'] ?? '';
 
 /** A clock that lets no answer serve twice. */
-function hastyClock(): () => number {
-  let now = 0;
-  return () => (now += 10_000);
+function hastyClock(): { now: () => number; monotonic: () => number } {
+  let at = 0;
+  return { now: () => Date.now(), monotonic: () => (at += 10_000) };
 }
+const clock = hastyClock();
 
 const x11Skip = noDesktopBecause();
 test('a person at the keyboard counts as idle, or nobody as busy', { skip: x11Skip }, async (t) => {
   const desktop = await startDesktop();
   t.after(() => desktop.stop());
   const environment = { PATH: path, DISPLAY: desktop.display };
-  const idle = createIdleSeconds({ platform: 'linux', environment, monotonic: hastyClock() });
+  const idle = createIdleSeconds({ platform: 'linux', environment, clock });
   let most = 0;
   await until('two seconds without anybody', async () => (most = (await idle()) ?? 0) >= 2);
   await until('somebody has moved the mouse', async () => {
@@ -33,9 +34,12 @@ test('a person at the keyboard counts as idle, or nobody as busy', { skip: x11Sk
 test('a computer that cannot tell counts as idle', async () => {
   const nothing = () => Promise.resolve('');
   for (const platform of ['linux', 'darwin', 'freebsd', 'win32'] as const)
-    assert.equal(await createIdleSeconds({ platform, environment: {}, run: nothing })(), null, platform);
+    assert.equal(await createIdleSeconds({ platform, environment: {}, clock, run: nothing })(), null, platform);
   const broken = () => Promise.reject(new Error('no such program'));
-  assert.equal(await createIdleSeconds({ platform: 'linux', environment: { DISPLAY: ':9' }, run: broken })(), null);
+  assert.equal(
+    await createIdleSeconds({ platform: 'linux', environment: { DISPLAY: ':9' }, clock, run: broken })(),
+    null,
+  );
 });
 
 test('under Wayland the X server is asked, which knows of its own programs only', async () => {
@@ -45,7 +49,7 @@ test('under Wayland the X server is asked, which knows of its own programs only'
     return Promise.resolve(program === 'busctl' ? 't 61500\n' : '');
   };
   const environment = { DISPLAY: ':0', WAYLAND_DISPLAY: 'wayland-0', XDG_CURRENT_DESKTOP: 'ubuntu:GNOME' };
-  assert.equal(await createIdleSeconds({ platform: 'linux', environment, run })(), 61.5);
+  assert.equal(await createIdleSeconds({ platform: 'linux', environment, clock, run })(), 61.5);
   assert.deepEqual(asked, ['busctl']);
 });
 
@@ -67,7 +71,12 @@ test('the figure of macOS is read in other units', () => {
 test('a hundred schedules that ask at once start a hundred programs', async () => {
   let started = 0;
   const run = () => Promise.resolve(String((started += 1) * 1000));
-  const idle = createIdleSeconds({ platform: 'linux', environment: { DISPLAY: ':0' }, run, monotonic: () => 5 });
+  const idle = createIdleSeconds({
+    platform: 'linux',
+    environment: { DISPLAY: ':0' },
+    run,
+    clock: { now: () => 0, monotonic: () => 5 },
+  });
   assert.deepEqual(new Set(await Promise.all(Array.from({ length: 100 }, idle))), new Set([1]));
   assert.equal(started, 1);
 });

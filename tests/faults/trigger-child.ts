@@ -15,6 +15,8 @@ await createTriggers({
   ...{ store: store.triggers, clock: createSystemClock(), log: silentLog, hasOthers: false },
   isMine: () => true,
   startedUp: () => Promise.resolve(),
+  bySession: () => Promise.resolve(),
+  facts: { logons: () => Promise.resolve([]), idleSeconds: () => Promise.resolve(null), tellsUnlock: false },
   tell: () => {},
   async arrived(schedule, { id }, files) {
     batches += 1;

@@ -15,16 +15,20 @@ const holds = (megabytes: number, ms: number) =>
      const end = Date.now() + ${ms}; while (Date.now() < end);`,
   );
 
-test('what a child of the program uses is not counted, or memory that is shared is counted twice', { skip }, async (t) => {
-  const { launch } = createRig(t);
-  const { facts } = await launch(holds(200, 3000)).ended;
-  assert.equal(facts.exitCode, 0);
-  assert.ok(facts.usage, 'it was measured');
-  const megabytes = facts.usage.peakMemoryBytes / 1024 ** 2;
-  assert.ok(megabytes > 200 && megabytes < 600, `${megabytes} MB`);
-  // The parent works for all of its time, as far as it gets a processor.
-  assert.ok(facts.usage.cpuSeconds > 0.2 && facts.usage.cpuSeconds < 60, `${facts.usage.cpuSeconds} s`);
-});
+test(
+  'what a child of the program uses is not counted, or memory that is shared is counted twice',
+  { skip },
+  async (t) => {
+    const { launch } = createRig(t);
+    const { facts } = await launch(holds(200, 3000)).ended;
+    assert.equal(facts.exitCode, 0);
+    assert.ok(facts.usage, 'it was measured');
+    const megabytes = facts.usage.peakMemoryBytes / 1024 ** 2;
+    assert.ok(megabytes > 200 && megabytes < 600, `${megabytes} MB`);
+    // The parent works for all of its time, as far as it gets a processor.
+    assert.ok(facts.usage.cpuSeconds > 0.2 && facts.usage.cpuSeconds < 60, `${facts.usage.cpuSeconds} s`);
+  },
+);
 
 test('a run that takes the memory of the computer is not stopped, or does not say why', { skip }, async (t) => {
   const { launch } = createRig(t);
@@ -36,7 +40,10 @@ test('a run that takes the memory of the computer is not stopped, or does not sa
   assert.equal(facts.stoppedBy, 'memory');
   assert.equal(facts.overLimit?.limit, 256);
   assert.ok((facts.overLimit?.used ?? 0) > 256, JSON.stringify(facts));
-  assert.ok(run.log().some((line) => line.includes('used more than it may')), run.log().join('\n'));
+  assert.ok(
+    run.log().some((line) => line.includes('used more than it may')),
+    run.log().join('\n'),
+  );
 });
 
 test('a run that only works and works is not stopped', { skip }, async (t) => {

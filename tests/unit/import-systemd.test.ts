@@ -111,6 +111,7 @@ test('what cannot be said is taken in nearly as it is there', () => {
     [timer('OnCalendar=Mon *-*-1..10'), /weekday that is also a certain day/],
     [timer('OnCalendar=*:*/5'), /no time that systemd could read/],
     [timer('OnCalendar=Fri..Mon 10:00'), /no time that systemd could read/],
+    [timer('OnCalendar=*:59/2'), /no time that systemd could read/],
     [timer('OnCalendar=10:00:00.5'), /fraction of a second/],
     [timer('OnCalendar=@1800000000'), /one moment/],
     [timer('OnUnitInactiveSec=1h'), /end of the run before/],
@@ -148,7 +149,7 @@ const expressions = [
   ...['*-*-* 02:30', '*:0/30', 'Mon *-*-1..7 08:00', 'Tue *-*-8..14', 'Mon *-05~07/1', '*-*~03', '*-*~01,03', '12-24'],
   ...['12,14:00', 'Mon,Wed..Fri *-*-* 8..18/2:15', '*-*-1/2', '8:0/20:0/30', '*-1/3-1', '05:40/2', '00..23:59'],
   ...['*:30:15..45/15', '*-* 10:00', 'Sat 2027-*-* 23:59:59', '26-12-24 10:00', 'Mon-Fri 9:00', '*-02~01 12:00'],
-  ...['2027/2-03-01', '*-*-31 06:00', '0/23:00', 'Sun *-*-* 0/13:05', '*:59/2'],
+  ...['2027/2-03-01', '*-*-31 06:00', '0/23:00', 'Sun *-*-* 0/13:05', '8..10/3:30', '*-01..06-01/1 5:00'],
 ];
 const version = analyzeCalendar(['--version'], 'UTC');
 const skip = version === null && 'SKIPPED: there is no systemd-analyze here to compare with.';

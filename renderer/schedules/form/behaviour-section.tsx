@@ -1,14 +1,9 @@
 import { NumberInput, Radio, Select, Stack, TextInput } from '@mantine/core';
-import { misfirePolicies, retryGrowths, type OverlapPolicy, type ScheduleOptions } from '../../../contract/schedule.ts';
+import { misfirePolicies, retryGrowths, type OverlapPolicy } from '../../../contract/schedule.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from './form.module.css';
+import type { BehaviourSectionProps } from './behaviour-props.ts';
 import { IdleField, UsageLimits } from './usage-limits.tsx';
-
-export interface BehaviourSectionProps {
-  readonly options: ScheduleOptions;
-  readonly problems: Readonly<Record<string, string>>;
-  readonly onChange: (change: Partial<ScheduleOptions>) => void;
-}
 
 const overlapOrder = ['queue', 'skip', 'allow', 'replace'] as const satisfies readonly OverlapPolicy[];
 

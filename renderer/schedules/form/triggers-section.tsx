@@ -10,6 +10,7 @@ import {
 import { titleOf } from '../../values/field-kind.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from './form.module.css';
+import { isOfSession, newOfSession, SessionFields, sessionKinds } from './session-trigger.tsx';
 
 export interface TriggersSectionProps {
   readonly options: ScheduleOptions;
@@ -60,6 +61,8 @@ export function TriggersSection({ options, schema, problems, onChange }: Trigger
             </Group>
             {trigger.kind === 'file' ? (
               <FileFields {...{ trigger, schema, problems, change }} place={`triggers.${at}`} />
+            ) : isOfSession(trigger) ? (
+              <SessionFields {...{ trigger, problems, change }} place={`triggers.${at}`} />
             ) : (
               <Amount
                 id={`triggers.${at}.delaySeconds`}
@@ -79,6 +82,17 @@ export function TriggersSection({ options, schema, problems, onChange }: Trigger
         <Button size="xs" variant="default" disabled={isFull} onClick={() => put([...triggers, newStartup()])}>
           {words.addStartup}
         </Button>
+        {sessionKinds.map((kind) => (
+          <Button
+            key={kind}
+            size="xs"
+            variant="default"
+            disabled={isFull}
+            onClick={() => put([...triggers, newOfSession(newId(kind), kind)])}
+          >
+            {words.add[kind]}
+          </Button>
+        ))}
       </Group>
     </fieldset>
   );

@@ -1,7 +1,7 @@
 import { NumberInput } from '@mantine/core';
 import type { RunLimits } from '../../../contract/limits.ts';
 import { useWords } from '../../words/words.tsx';
-import type { BehaviourSectionProps } from './behaviour-section.tsx';
+import type { BehaviourSectionProps } from './behaviour-props.ts';
 import classes from './form.module.css';
 
 const fields = [

@@ -173,7 +173,8 @@ export const processes = {
     memory: 'Memory limit (MB)',
     processor: 'Processor time limit (s)',
     noUseLimit: 'None',
-    usageHint: 'Of the program with everything it starts. More stops it. Measured twice a second, on Linux and Windows.',
+    usageHint:
+      'Of the program with everything it starts. More stops it. Measured twice a second, on Linux and Windows.',
     idle: 'Only while nobody has used mouse and keyboard for (min)',
     idleHint: 'Empty: at any time. Until then its runs wait; a run that a person starts does not.',
     maxLogHint: 'Empty: as in Settings.',

@@ -143,7 +143,12 @@ export const settings = {
     import: 'Import',
     importHint: 'First it is said what would change; nothing is changed before you confirm.',
     kind: 'What it is',
-    kinds: { rota: 'File saved by Rota', crontab: 'Crontab', 'windows-task': 'Windows task (XML)', systemd: 'systemd units (what “systemctl cat NAME.timer NAME.service” prints)' },
+    kinds: {
+      rota: 'File saved by Rota',
+      crontab: 'Crontab',
+      'windows-task': 'Windows task (XML)',
+      systemd: 'systemd units (what “systemctl cat NAME.timer NAME.service” prints)',
+    },
     file: 'Choose file',
     fileName: 'File: {name}',
     encoding: 'Encoding of the file',

@@ -1,6 +1,7 @@
 export const triggers = {
   section: 'Triggers',
-  empty: 'Nothing starts it beside its plan. A file that arrives in a folder can, or the start of Rota.',
+  empty:
+    'Nothing starts it beside its plan. A file that arrives in a folder can, the start of Rota, or somebody at the computer.',
   addFile: 'When a file arrives…',
   addStartup: 'When Rota starts…',
   file: 'A file arrives',
@@ -8,10 +9,16 @@ export const triggers = {
   logon: 'Somebody logs on',
   unlock: 'The screen is unlocked',
   idle: 'Nobody uses the computer',
-  addSession: 'When somebody…',
-  logonHint: 'Once for each logon. Linux and macOS tell it; on Windows it is the logon that Rota runs in.',
-  unlockHint: 'Needs the desktop app on that computer.',
-  idleHint: 'Once each time it comes to that. Needs the desktop app, or a desktop session that says so.',
+  add: {
+    logon: 'When somebody logs on…',
+    unlock: 'When the screen is unlocked…',
+    idle: 'When nobody uses the computer…',
+  },
+  hints: {
+    logon: 'Once for each logon. Linux and macOS tell it; on Windows it is the logon that Rota runs in.',
+    unlock: 'Needs the desktop app on that computer.',
+    idle: 'Once each time it comes to that. Needs the desktop app, or a desktop session that says so.',
+  },
   idleMinutes: 'Mouse and keyboard unused for (min)',
   remove: 'Remove',
   removeOf: 'Remove trigger {number}',

@@ -185,7 +185,8 @@ export const processes: ProcessWords = {
     memory: 'Bellek sınırı (MB)',
     processor: 'İşlemci süresi sınırı (sn)',
     noUseLimit: 'Yok',
-    usageHint: 'Programın, başlattığı her şeyle birlikte kullandığı. Aşarsa durdurulur. Linux ve Windows’ta saniyede iki kez ölçülür.',
+    usageHint:
+      'Programın, başlattığı her şeyle birlikte kullandığı. Aşarsa durdurulur. Linux ve Windows’ta saniyede iki kez ölçülür.',
     idle: 'Yalnız fare ve klavye bu kadar süre kullanılmamışsa (dk)',
     idleHint: 'Boşsa her zaman. O zamana dek çalıştırmaları bekler; bir kişinin başlattığı beklemez.',
     maxLogHint: 'Boşsa Ayarlar’daki gibi.',

@@ -147,7 +147,12 @@ export const settings: Words['settings'] = {
     import: 'İçe aktar',
     importHint: 'Önce neyin değişeceği söylenir; siz onaylamadan bir şey değişmez.',
     kind: 'Ne olduğu',
-    kinds: { rota: 'Rota’nın kaydettiği dosya', crontab: 'Crontab', 'windows-task': 'Windows görevi (XML)', systemd: 'systemd birimleri (“systemctl cat AD.timer AD.service” çıktısı)' },
+    kinds: {
+      rota: 'Rota’nın kaydettiği dosya',
+      crontab: 'Crontab',
+      'windows-task': 'Windows görevi (XML)',
+      systemd: 'systemd birimleri (“systemctl cat AD.timer AD.service” çıktısı)',
+    },
     file: 'Dosya seç',
     fileName: 'Dosya: {name}',
     encoding: 'Dosyanın kodlaması',

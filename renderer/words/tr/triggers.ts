@@ -2,7 +2,8 @@ import type { Words } from '../en/index.ts';
 
 export const triggers: Words['triggers'] = {
   section: 'Tetikleyiciler',
-  empty: 'Planı dışında onu başlatan bir şey yok. Bir klasöre gelen dosya ya da Rota’nın açılışı başlatabilir.',
+  empty:
+    'Planı dışında onu başlatan bir şey yok. Bir klasöre gelen dosya, Rota’nın açılışı ya da bilgisayarın başındaki biri başlatabilir.',
   addFile: 'Dosya gelince…',
   addStartup: 'Rota açılınca…',
   file: 'Dosya gelince',
@@ -10,10 +11,16 @@ export const triggers: Words['triggers'] = {
   logon: 'Biri oturum açınca',
   unlock: 'Ekranın kilidi açılınca',
   idle: 'Bilgisayar kullanılmayınca',
-  addSession: 'Bilgisayar başında…',
-  logonHint: 'Her oturum açılışı için bir kez. Linux ve macOS bunu bildirir; Windows’ta Rota’nın çalıştığı oturumdur.',
-  unlockHint: 'O bilgisayarda masaüstü uygulaması gerekir.',
-  idleHint: 'Bu süreye her ulaşıldığında bir kez. Masaüstü uygulaması ya da bunu bildiren bir masaüstü oturumu gerekir.',
+  add: {
+    logon: 'Biri oturum açınca…',
+    unlock: 'Ekranın kilidi açılınca…',
+    idle: 'Bilgisayar kullanılmayınca…',
+  },
+  hints: {
+    logon: 'Her oturum açılışı için bir kez. Linux ve macOS bunu bildirir; Windows’ta Rota’nın çalıştığı oturumdur.',
+    unlock: 'O bilgisayarda masaüstü uygulaması gerekir.',
+    idle: 'Bu süreye her ulaşıldığında bir kez. Masaüstü uygulaması ya da bunu bildiren bir masaüstü oturumu gerekir.',
+  },
   idleMinutes: 'Fare ve klavyenin kullanılmadığı süre (dk)',
   remove: 'Kaldır',
   removeOf: '{number}. tetikleyiciyi kaldır',

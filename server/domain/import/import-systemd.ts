@@ -15,7 +15,9 @@ import { isYes, partsOfName, readUnits, valueAt, type Unit } from './systemd-uni
 export function* readSystemdInSteps(text: string, context: SystemdContext): Generator<void, ImportedSet> {
   const builder = createSetBuilder();
   const units = readUnits(text);
-  const starting = units.filter(({ name, assigned }) => /\.(?:timer|path)$/.test(name) && (assigned.has('Timer') || assigned.has('Path')));
+  const starting = units.filter(
+    ({ name, assigned }) => /\.(?:timer|path)$/.test(name) && (assigned.has('Timer') || assigned.has('Path')),
+  );
   if (starting.length === 0)
     throw rotaError(
       'BODY_INVALID',
@@ -38,7 +40,12 @@ export function readSystemd(text: string, context: SystemdContext): ImportedSet 
   }
 }
 
-function readStarting(unit: Unit, services: ReadonlyMap<string, Unit>, context: SystemdContext, builder: SetBuilder): void {
+function readStarting(
+  unit: Unit,
+  services: ReadonlyMap<string, Unit>,
+  context: SystemdContext,
+  builder: SetBuilder,
+): void {
   const isTimer = unit.name.endsWith('.timer');
   const section = isTimer ? 'Timer' : 'Path';
   const { whole } = partsOfName(unit.name);

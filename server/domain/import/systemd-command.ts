@@ -2,7 +2,12 @@ import { said, type Translatable } from '../../../contract/translatable.ts';
 import { partsOfName } from './systemd-units.ts';
 
 export type ReadCommand =
-  | { readonly ok: true; readonly words: readonly string[]; readonly isFailureIgnored: boolean; readonly isPrivileged: boolean }
+  | {
+      readonly ok: true;
+      readonly words: readonly string[];
+      readonly isFailureIgnored: boolean;
+      readonly isPrivileged: boolean;
+    }
   | { readonly ok: false; readonly why: Translatable };
 
 export interface CommandContext {
@@ -22,10 +27,16 @@ export function readCommand(line: string, context: CommandContext): ReadCommand 
   for (const word of split) {
     const plain = specifiersIn(word, context.unit);
     if (plain === null)
-      return { ok: false, why: said`has "${/%./.exec(word)?.[0] ?? '%'}" in its command, which only systemd fills in: write what it stands for` };
+      return {
+        ok: false,
+        why: said`has "${/%./.exec(word)?.[0] ?? '%'}" in its command, which only systemd fills in: write what it stands for`,
+      };
     const filled = signs.includes(':') ? [plain] : variablesIn(plain, context.variables);
     if (filled === null)
-      return { ok: false, why: said`has "${/\$\{?\w+\}?/.exec(plain)?.[0] ?? '$'}" in its command, whose value is not in the unit: write it out` };
+      return {
+        ok: false,
+        why: said`has "${/\$\{?\w+\}?/.exec(plain)?.[0] ?? '$'}" in its command, whose value is not in the unit: write it out`,
+      };
     words.push(...filled);
   }
   // After an @ the second word is only the name that the program sees of itself.
@@ -66,7 +77,11 @@ function escaped(text: string): readonly [number, string] {
   const next = text[1] ?? '';
   if (plainEscapes[next] !== undefined) return [2, plainEscapes[next]];
   const [whole = '', hex, octal] = /^\\(?:x([\dA-Fa-f]{2})|([0-7]{3}))/.exec(text) ?? [];
-  if (whole !== '') return [whole.length, String.fromCharCode(hex === undefined ? Number.parseInt(octal ?? '0', 8) : Number.parseInt(hex, 16))];
+  if (whole !== '')
+    return [
+      whole.length,
+      String.fromCharCode(hex === undefined ? Number.parseInt(octal ?? '0', 8) : Number.parseInt(hex, 16)),
+    ];
   return [1, '\\'];
 }
 
@@ -85,7 +100,8 @@ export function specifiersIn(word: string, unit: string): string | null {
 /** `${NAME}` anywhere, `$NAME` alone, which may become several words; null if one is not known. */
 function variablesIn(word: string, variables: Readonly<Record<string, string>>): string[] | null {
   const alone = /^\$(\w+)$/.exec(word)?.[1];
-  if (alone !== undefined) return variables[alone] === undefined ? null : variables[alone].split(/\s+/).filter((one) => one !== '');
+  if (alone !== undefined)
+    return variables[alone] === undefined ? null : variables[alone].split(/\s+/).filter((one) => one !== '');
   let isKnown = true;
   const text = word.replace(/\$(?:\$|\{(\w+)\})/g, (_all, name: string | undefined) => {
     if (name === undefined) return '$';

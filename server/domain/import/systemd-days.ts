@@ -54,14 +54,20 @@ function weekOfMonth(day: string): number | null {
 }
 
 /** Days counted from the last one of a month, which is 1. */
-function fromTheEnd(text: string, month: string, week: readonly string[] | null, end: string): string[] | { why: Translatable } | null {
+function fromTheEnd(
+  text: string,
+  month: string,
+  week: readonly string[] | null,
+  end: string,
+): string[] | { why: Translatable } | null {
   if (week !== null) {
     // From the seventh last day on: the last of each weekday.
     if (!/^0?7\/1$/.test(text)) return { why: bothDays };
     return week.map((one) => `? ${month} ${one}L${end}`);
   }
   const days = text.split(',');
-  if (days.some((one) => !/^\d+$/.test(one))) return { why: said`counts several days from the end of a month, which Quartz cannot say` };
+  if (days.some((one) => !/^\d+$/.test(one)))
+    return { why: said`counts several days from the end of a month, which Quartz cannot say` };
   if (days.some((one) => Number(one) < 1 || Number(one) > 31)) return null;
   return days.map((one) => `${Number(one) === 1 ? 'L' : `L-${Number(one) - 1}`} ${month} ?${end}`);
 }

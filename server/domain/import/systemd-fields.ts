@@ -10,10 +10,15 @@ export function field(text: string, least: number, most: number): string | null 
 function partOf(part: string, least: number, most: number): string | null {
   const [, first = '', last, step] = /^(\d+)(?:\.\.(\d+))?(?:\/(\d+))?$/.exec(part) ?? [];
   if (first === '') return null;
-  const [from, to, by] = [Number(first), last === undefined ? null : Number(last), step === undefined ? null : Number(step)];
+  const [from, to, by] = [
+    Number(first),
+    last === undefined ? null : Number(last),
+    step === undefined ? null : Number(step),
+  ];
   if (from < least || from > most || (to !== null && (to > most || to < from)) || by === 0) return null;
   if (by === null) return to === null ? String(from) : `${from}-${to}`;
-  // Quartz refuses a step that is longer than its field.
+  // As systemd has it: a repetition must come once more, but within a range it need not.
+  if (to === null && from + by > most) return null;
   const end = to ?? most;
   if (from + by > end) return String(from);
   return `${from}-${end}/${by}`;

@@ -44,7 +44,8 @@ export function startsOfPath(unit: Unit): UnitStarts {
       else {
         triggers.push(triggerOf(place, kind, triggers.length + 1));
         notes.add(kind.note);
-        if (place.isGuessed) notes.add(said`${text} is taken for a file; if it is a folder, write it as the folder of the trigger`);
+        if (place.isGuessed)
+          notes.add(said`${text} is taken for a file; if it is a folder, write it as the folder of the trigger`);
       }
     }
   if (triggers.length + refused.length === 0) refused.push(said`names no path`);
@@ -62,7 +63,8 @@ const triggerOf = ({ folder, pattern }: Place, { existing }: Kind, number: numbe
 
 function placeOf(key: string, text: string, unit: string): Place | Translatable {
   const path = specifiersIn(text, unit);
-  if (path === null) return said`has "${/%./.exec(text)?.[0] ?? '%'}" in ${key}, which only systemd fills in: write the whole path`;
+  if (path === null)
+    return said`has "${/%./.exec(text)?.[0] ?? '%'}" in ${key}, which only systemd fills in: write the whole path`;
   if (!path.startsWith('/')) return said`${key}=${text} is no whole path`;
   const plain = path.replace(/\/+$/, '') || '/';
   if (key === 'DirectoryNotEmpty' || path.endsWith('/')) return { folder: plain, pattern: '*', isGuessed: false };

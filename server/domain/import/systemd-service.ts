@@ -85,9 +85,13 @@ function notesOf(
   return [
     ...(user === '' ? [] : [said`ran as the user ${user}; Rota runs it as its own user`]),
     ...(missing.length === 0 ? [] : [said`left out: ${missing.join(', ')}`]),
-    ...(isFailureIgnored ? [said`its failure counted as success there (a "-" before its command); here it is a failure`] : []),
+    ...(isFailureIgnored
+      ? [said`its failure counted as success there (a "-" before its command); here it is a failure`]
+      : []),
     ...(isPrivileged ? [said`ran with the highest rights; Rota runs it with its own`] : []),
-    ...(folder === '' || folder.startsWith('/') ? [] : [said`its working folder ${folder} is left out: write the whole path`]),
+    ...(folder === '' || folder.startsWith('/')
+      ? []
+      : [said`its working folder ${folder} is left out: write the whole path`]),
     ...(['forking', 'notify', 'dbus'].includes(at('Type'))
       ? [said`goes on running there as a service; here a run lasts until its program ends`]
       : []),

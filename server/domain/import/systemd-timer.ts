@@ -44,7 +44,8 @@ export function startsOfTimer(unit: Unit, { timezone, now }: SystemdContext): Un
     }
   for (const [key, why] of Object.entries(unsaid)) if (all(key).length > 0) refused.push(why);
   for (const key of ['OnClockChange', 'OnTimezoneChange'])
-    if (isYes(valueAt(unit, 'Timer', key))) refused.push(said`runs when the clock or its zone is changed (${key}), which no trigger of Rota does`);
+    if (isYes(valueAt(unit, 'Timer', key)))
+      refused.push(said`runs when the clock or its zone is changed (${key}), which no trigger of Rota does`);
   if (plans.length + triggers.length + refused.length === 0) refused.push(said`has no time at all`);
   return { plans, triggers, notes, refused };
 }
@@ -52,12 +53,16 @@ export function startsOfTimer(unit: Unit, { timezone, now }: SystemdContext): Un
 /** Every so often, from now on. */
 function everyOf(text: string, timezone: string, now: number): ScheduleDraft['plan'] | Translatable {
   const seconds = secondsOfSpan(text);
-  if (seconds === null || seconds < 1 || !Number.isFinite(seconds)) return said`OnUnitActiveSec=${text} is no length of time`;
+  if (seconds === null || seconds < 1 || !Number.isFinite(seconds))
+    return said`OnUnitActiveSec=${text} is no length of time`;
   if (seconds < 60 && 60 % seconds === 0)
     return { kind: 'cron', quartz: `0/${seconds} * * * * ?`, timezone, start: null, end: null, clockChange: 'move' };
   if (seconds % 60 !== 0) return said`runs every ${seconds} s, which are no whole minutes`;
   const minutes = seconds / 60;
-  const length = minutes % 60 === 0 ? ({ every: minutes / 60, unit: 'hours' } as const) : ({ every: minutes, unit: 'minutes' } as const);
+  const length =
+    minutes % 60 === 0
+      ? ({ every: minutes / 60, unit: 'hours' } as const)
+      : ({ every: minutes, unit: 'minutes' } as const);
   return { kind: 'every', ...length, from: now, at: [], weekdays: [], timezone, end: null };
 }
 

@@ -78,7 +78,11 @@ export const valueAt = (unit: Unit, section: string, key: string): string => val
 export const isYes = (text: string): boolean => /^(?:1|yes|y|true|t|on)$/i.test(text);
 
 /** `backup@daily.timer`: its name without the suffix, before the @, and after it. */
-export function partsOfName(name: string): { readonly whole: string; readonly prefix: string; readonly instance: string } {
+export function partsOfName(name: string): {
+  readonly whole: string;
+  readonly prefix: string;
+  readonly instance: string;
+} {
   const whole = name.replace(/\.[a-z]+$/, '');
   const at = whole.indexOf('@');
   return at === -1

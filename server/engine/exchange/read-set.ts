@@ -40,12 +40,7 @@ export async function readSet(
   const text = typeof given === 'string' ? given : undefined;
   const document = texts.textOf({ text, bytes: request.bytes, encoding: request.encoding }, 'document') ?? given;
   if (kind === 'rota') return readOwn(document);
-  if (typeof document !== 'string')
-    throw rotaError(
-      'BODY_INVALID',
-      wantedText[kind],
-      'document',
-    );
+  if (typeof document !== 'string') throw rotaError('BODY_INVALID', wantedText[kind], 'document');
   if (document.length > longestOfOthers)
     throw rotaError(
       'BODY_INVALID',

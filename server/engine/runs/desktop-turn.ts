@@ -1,5 +1,7 @@
+import type { Reason } from '../../../contract/reasons.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
+import { createIdleWait, type IdleWait } from './idle-wait.ts';
 
 /** Decides which run may use mouse and keyboard. A person at the computer may be asked first, and may answer "later". */
 export interface DesktopTurn {
@@ -8,7 +10,16 @@ export interface DesktopTurn {
   /** No run has the turn, and nobody answered "later". Does not check active runs. */
   isFree(): boolean;
   /** Until when (epoch ms) desktop robots wait, and the run about which a person is being asked. */
-  hold(): { readonly laterUntil: number | null; readonly askingAbout: string | null };
+  hold(): {
+    readonly laterUntil: number | null;
+    readonly askingAbout: string | null;
+    /** Schedules, by sequence number, whose runs wait until nobody uses the desktop. */
+    readonly idle: ReadonlyMap<number, Reason>;
+  };
+  /** Whether a run waits until nobody uses the desktop; it is looked again by itself. */
+  readonly waits: IdleWait['holds'];
+  /** Schedules, by sequence number, of which it is known that they wait for that. */
+  readonly held: IdleWait['held'];
   /** Gives the turn to a run: asks, then starts it if allowed. The turn stays taken until the run has started, or will not start. */
   give(run: StoredRun, begin: () => Promise<unknown>): void;
   /** Resolves when no run is about to start; does not wait for a person's answer. */
@@ -32,6 +43,7 @@ export function createDesktopTurn(deps: {
   readonly wake: () => void;
 }): DesktopTurn {
   const { core } = deps;
+  const idle = createIdleWait({ core, again: deps.wake, changed: deps.changed });
   let turn: { readonly runId: string; isAsked: boolean } | null = null;
   /** In uptime, which setting the wall clock does not move. */
   let later: { readonly until: number } | null = null;
@@ -86,7 +98,9 @@ export function createDesktopTurn(deps: {
   return {
     isTaken: () => turn !== null,
     isFree: () => turn === null && laterUntil() === null,
-    hold: () => ({ laterUntil: laterUntil(), askingAbout: turn?.isAsked ? turn.runId : null }),
+    hold: () => ({ laterUntil: laterUntil(), askingAbout: turn?.isAsked ? turn.runId : null, idle: idle.reasons }),
+    waits: idle.holds,
+    held: idle.held,
     give: (run, begin) => void take(run, begin),
     settled: async () => void (await beginning.catch(() => undefined)),
   };

@@ -8,7 +8,6 @@ import type { Launcher } from '../../runner/launcher.ts';
 import { anybody, type StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import { createDesktopTurn, type DesktopTurn } from './desktop-turn.ts';
-import { createIdleWait, type IdleWait } from './idle-wait.ts';
 import { checkStart, withVault, type MayStart } from './start-check.ts';
 import { noteVaultUse } from './vault-use.ts';
 import { createRefusals, type Refused } from './refusals.ts';
@@ -34,8 +33,6 @@ export interface Dispatcher {
   readonly running: ReadonlyMap<string, RunningRun>;
   /** Why desktop robots wait for a person at the computer. */
   readonly desktopHold: DesktopTurn['hold'];
-  /** Why runs of a schedule wait for nobody to use the desktop; null if they do not. */
-  readonly idleHold: IdleWait['reasonOf'];
   /** A run is over, or went back to the queue without having started: its slot is free. */
   release(runId: string, how?: { readonly isPutBack: boolean }): void;
   /** An end is stored, or runs may have ended elsewhere: what a limit has held back may start now. */
@@ -88,7 +85,6 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
   const reserved = createReservedPlaces({ launch, left: wake });
   const refusals = createRefusals();
-  const idleWait = createIdleWait({ core, again: () => refusals.forget() && wake(), changed: deps.holdChanged });
   const places: Places = { running, reserved, desktopTurn, refused: refusals.refused };
 
   function reserve(
@@ -136,12 +132,10 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   async function startOne(run: StoredRun): Promise<'started' | 'ended' | 'left' | 'refused'> {
     const fitness = await checkStart(core, run);
     if ('outcome' in fitness) return endUnstarted(deps, run, fitness.outcome, fitness.reason);
-    // Like one that others keep from starting: the rest of the queue goes on.
-    if (await idleWait.holds(run, fitness)) return refusals.note(run, 'busy');
-    const begin = () => claim(run, fitness);
-    if (!fitness.process.usesDesktop) return begin();
+    if (await desktopTurn.waits(run, fitness)) return 'refused';
+    if (!fitness.process.usesDesktop) return claim(run, fitness);
     // Other runs do not wait for the person's answer: this one stays queued until then.
-    desktopTurn.give(run, begin);
+    desktopTurn.give(run, () => claim(run, fitness));
     return 'left';
   }
 
@@ -175,7 +169,6 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     reserve,
     running,
     desktopHold: () => desktopTurn.hold(),
-    idleHold: (scheduleSeq) => idleWait.reasonOf(scheduleSeq),
     timesPutBack: (runId) => putBack.get(runId) ?? 0,
     release(runId, { isPutBack } = { isPutBack: false }) {
       countPutBack(putBack, runId, isPutBack);
@@ -186,7 +179,6 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     },
     async stop() {
       isStopped = true;
-      idleWait.stop();
       await looking;
       await reserved.settled();
       await desktopTurn.settled();
@@ -228,7 +220,7 @@ const placesTaken = (
   { core, desktop }: DispatcherDeps,
   { running, reserved, desktopTurn, refused }: Places,
 ): PlacesTaken => ({
-  refused,
+  refused: { ...refused, schedules: new Set([...refused.schedules, ...desktopTurn.held]) },
   running: [...running.values(), ...reserved.taken()],
   // Desktop robots run strictly one at a time, and only while the screen is available.
   isDesktopFree:

@@ -7,10 +7,11 @@ import type { MayStart } from './start-check.ts';
 /** Keeps desktop robots waiting that want nobody at mouse and keyboard. */
 export interface IdleWait {
   /** Whether a run has to wait; it is looked again by itself. */
-  holds(run: StoredRun, fit: MayStart): Promise<boolean>;
-  /** Why the queued runs of a schedule wait; null if not for this. */
-  reasonOf(scheduleSeq: number): Reason | null;
-  stop(): void;
+  readonly holds: (run: StoredRun, fit: MayStart) => Promise<boolean>;
+  /** Schedules, by sequence number, that are not looked at until the next look. */
+  readonly held: ReadonlySet<number>;
+  /** Why their queued runs wait. */
+  readonly reasons: ReadonlyMap<number, Reason>;
 }
 
 /** A person who starts one wants it now. */
@@ -26,8 +27,8 @@ export function createIdleWait(deps: {
   readonly changed: () => void;
 }): IdleWait {
   const { clock, idleSeconds } = deps.core;
-  /** By the sequence number of the schedule. */
-  const waiting = new Map<number, Reason>();
+  const held = new Set<number>();
+  const reasons = new Map<number, Reason>();
   /** The next look, by the steady clock; one for all that wait. */
   let next: { readonly at: number; readonly cancel: () => void } | null = null;
 
@@ -37,15 +38,16 @@ export function createIdleWait(deps: {
     next?.cancel();
     const cancel = clock.after(ms, () => {
       next = null;
+      held.clear();
       deps.again();
     });
     next = { at, cancel };
   }
 
   function note(scheduleSeq: number, reason: Reason | null): void {
-    const before = waiting.get(scheduleSeq);
-    if (reason === null) waiting.delete(scheduleSeq);
-    else waiting.set(scheduleSeq, reason);
+    const before = reasons.get(scheduleSeq);
+    if (reason === null) reasons.delete(scheduleSeq);
+    else reasons.set(scheduleSeq, reason);
     if (before?.code !== reason?.code) deps.changed();
   }
 
@@ -53,7 +55,7 @@ export function createIdleWait(deps: {
     async holds({ scheduleSeq, trigger }, { schedule, process }) {
       const minutes = schedule.options.idleMinutes ?? process.idleMinutes;
       if (minutes === undefined || !process.usesDesktop || byPeople.includes(trigger)) {
-        if (waiting.size > 0) note(scheduleSeq, null);
+        note(scheduleSeq, null);
         return false;
       }
       const seconds = await idleSeconds();
@@ -62,11 +64,15 @@ export function createIdleWait(deps: {
         note(scheduleSeq, null);
         return false;
       }
-      note(scheduleSeq, seconds === null ? { code: 'idle-unknown', params: {} } : { code: 'desktop-in-use', params: { minutes } });
+      note(
+        scheduleSeq,
+        seconds === null ? { code: 'idle-unknown', params: {} } : { code: 'desktop-in-use', params: { minutes } },
+      );
+      held.add(scheduleSeq);
       lookIn(Math.min(Math.max(leftMs, shortestLookMs), longestLookMs));
       return true;
     },
-    reasonOf: (scheduleSeq) => waiting.get(scheduleSeq) ?? null,
-    stop: () => next?.cancel(),
+    held,
+    reasons,
   };
 }

@@ -90,7 +90,9 @@ export function createTriggerStarts(deps: StartDeps): TriggerStarts {
 
     async bySession(schedule, trigger, key, reason) {
       const run = runOf(schedule, reason, { trigger: 'session' });
-      await store(schedule, trigger.id, [{ mark: { key, path: '', stamp: '', at: core.clock.now(), moves: false }, run }]);
+      await store(schedule, trigger.id, [
+        { mark: { key, path: '', stamp: '', at: core.clock.now(), moves: false }, run },
+      ]);
     },
 
     async startedUp(schedule, trigger) {

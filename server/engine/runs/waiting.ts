@@ -29,8 +29,6 @@ const mostAnnounced = 500;
 export function createWaiting(deps: {
   core: EngineContext;
   hold: () => Hold;
-  /** Why runs of a schedule wait for nobody to use the desktop. */
-  idleHold: (scheduleSeq: number) => Reason | null;
   targets: Pick<Targets, 'holdOf' | 'runningFor'>;
   limitOf: (target: string | null) => StartLimits['ofGroup'];
   running: () => Iterable<RunningRun>;
@@ -50,9 +48,7 @@ export function createWaiting(deps: {
     const whose = hold.paused.isPaused ? 'only-here' : deps.targets.holdOf(run);
     if (typeof whose === 'object') return whose;
     // What this computer lacks, another one may have.
-    if (whose === 'others-too') return null;
-    const usesDesktop = core.processOf(run.process)?.usesDesktop === true;
-    return waitingReason(run, usesDesktop, hold) ?? (usesDesktop ? deps.idleHold(run.scheduleSeq) : null);
+    return whose === 'others-too' ? null : waitingReason(run, core.processOf(run.process)?.usesDesktop === true, hold);
   }
 
   /** The limit of the group that it was started for, if that is reached. */

@@ -16,7 +16,10 @@ export function checkLimits(a: AttemptState): void {
   const { what, limit, used: amount } = excess;
   if (a.killAt === Infinity) {
     a.facts.overLimit = { limit, used: amount };
-    a.log.line('rota', `used more than it may: ${amount} of ${limit} ${what === 'memory' ? 'MB of memory' : 's of processor time'}`);
+    a.log.line(
+      'rota',
+      `used more than it may: ${amount} of ${limit} ${what === 'memory' ? 'MB of memory' : 's of processor time'}`,
+    );
     stopAttempt(a, what, false);
   } else if (what === 'memory' && amount > limit * farOver && a.facts.wasForced !== true) forceEnd(a);
 }

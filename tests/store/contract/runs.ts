@@ -128,6 +128,17 @@ export function runsContract(open: OpenStores): void {
     assert.deepEqual(facts, [null, 0]);
   });
 
+  test('what a run used is lost between its end and its page', async (t) => {
+    const [store] = await open(t, 1);
+    const id = await addQueued(store!);
+    await store!.runs.claim(id, taking('one'), false);
+    const usage = { cpuSeconds: 1.25, peakMemoryBytes: 5_000_000_000 };
+    const end = succeeded();
+    const ended = await store!.runs.endAttempt(id, 1, { ...end, facts: { ...end.facts, usage } });
+    assert.deepEqual(ended?.usage, usage);
+    assert.deepEqual((await store!.runs.get(id))?.usage, usage);
+  });
+
   test('a run that was cancelled while it failed is tried again', async (t) => {
     const [store] = await open(t, 1);
     const id = await addQueued(store!);
