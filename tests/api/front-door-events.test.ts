@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { test } from 'node:test';
 import type { Announcement } from '../../contract/events.ts';
-import { heartbeatMs } from '../../server/http/events/event-stream.ts';
+import { bufferedMs, heartbeatMs } from '../../server/http/events/event-stream.ts';
 import { lookEveryMs } from '../../server/http/gates/open-request-rights.ts';
 import { openDoor } from '../support/front-door.ts';
 import { createHandClock } from '../support/hand-clock.ts';
+import { until } from '../support/until.ts';
 
 type Door = Awaited<ReturnType<typeof openDoor>>;
 
@@ -49,6 +51,14 @@ async function listen(door: Door, headers: Record<string, string> = { authorizat
   };
 }
 
+/** A page that was there and is gone: from then on what is announced is buffered for it. */
+async function wasThere(door: Door): Promise<void> {
+  const page = await listen(door);
+  await page.next();
+  page.close();
+  await once(page.response, 'close');
+}
+
 const process = (name: string): Announcement => ({ type: 'process', name });
 
 test('the stream is for who is signed in, greets first and then tells everything with a growing id', () =>
@@ -66,6 +76,7 @@ test('the stream is for who is signed in, greets first and then tells everything
 
 test('a page that was away for a moment is told what it missed', () =>
   withDoor(async (door) => {
+    await wasThere(door);
     for (const name of ['a', 'b', 'c']) door.announce(process(name));
     const page = await listen(door, { authorization, 'last-event-id': '1' });
     await page.next();
@@ -76,6 +87,7 @@ test('a page that was away for a moment is told what it missed', () =>
 
 test('a page that was away too long sees it by the gap in the ids', () =>
   withDoor(async (door) => {
+    await wasThere(door);
     for (let count = 0; count < 1_100; count += 1) door.announce(process(String(count)));
     const page = await listen(door, { authorization, 'last-event-id': '3' });
     await page.next();
@@ -85,6 +97,7 @@ test('a page that was away too long sees it by the gap in the ids', () =>
 
 test('a page that comes back while much is going on is not let go for all that it missed, again and again', () =>
   withDoor(async (door) => {
+    await wasThere(door);
     for (let count = 0; count < 900; count += 1) door.announce(process(`${count} ${'x'.repeat(4_000)}`));
     const page = await listen(door, { authorization, 'last-event-id': '1' });
     await page.next();
@@ -93,6 +106,30 @@ test('a page that comes back while much is going on is not let go for all that i
     door.announce(process('live'));
     assert.equal(await page.next(), 'id: 901\ndata: {"type":"process","name":"live"}');
     page.close();
+  }));
+
+test('what nobody reads is announced for nobody, and a page that comes back after it sees that by the gap', () =>
+  withDoor(async (door, clock) => {
+    assert.equal(door.listeners.size, 0);
+    const [page, other] = [await listen(door), await listen(door)];
+    await page.next();
+    await other.next();
+    door.announce(process('seen'));
+    assert.match(await page.next(), /^id: 1\n/);
+    assert.equal(door.listeners.size, 1);
+    page.close();
+    other.close();
+    // The server hears of a closed connection when the network tells it.
+    await until('nobody is told any more', () => {
+      clock.move(bufferedMs);
+      return door.listeners.size === 0;
+    });
+    door.announce(process('unseen'));
+    const later = await listen(door, { authorization, 'last-event-id': '1' });
+    assert.match(await later.next(), /hello/);
+    door.announce(process('new'));
+    assert.equal(await later.next(), 'id: 3\ndata: {"type":"process","name":"new"}');
+    later.close();
   }));
 
 test('log lines are sent, yet not buffered: they must not push the rest out', () =>

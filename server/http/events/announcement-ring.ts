@@ -26,6 +26,12 @@ export function createAnnouncementRing(size: number, mostLetters: number) {
         letters -= kept.shift()?.frame.length ?? 0;
       return told;
     },
+    /** Empties the buffer, with a gap in the ids: what is announced until the next one is lost. */
+    forget(): void {
+      kept.length = 0;
+      letters = 0;
+      lastId += 1;
+    },
     /** The announcements after an id; for an unknown or too old id the whole buffer: the gap in the ids tells the page. */
     since: (id: number): readonly SentFrame[] => (id > lastId ? [] : kept.filter((told) => (told.id ?? 0) > id)),
   };

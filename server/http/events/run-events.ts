@@ -1,13 +1,17 @@
 import type { Response } from 'express';
+import type { Announcement } from '../../../contract/events.ts';
 import type { Run } from '../../../contract/run.ts';
 import type { RunEvent } from '../../../contract/connector-files.ts';
 import type { Clock } from '../../clock.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { errorAnswerOf } from '../answers/error-answer.ts';
+import { awakeWhileRead } from './awake-while-read.ts';
 import { openSse, type SseConnection, type StreamRight } from './sse-connection.ts';
 
 /** How many changes are buffered for readers that reconnect. */
 const mostKept = 1_000;
+/** And for how long after the last reader has left. */
+const keptMs = 15 * 60_000;
 
 interface Kept {
   readonly number: number;
@@ -32,17 +36,21 @@ export function createRunEvents(engine: Pick<Engine, 'subscribe' | 'epoch'>, clo
   const kept: Kept[] = [];
   const streams = new Map<SseConnection, (one: Kept) => void>();
   let last = 0;
-  const unsubscribe = engine.subscribe(
-    (announcement) => {
-      if (announcement.type !== 'run') return;
-      const one = { number: (last += 1), run: announcement.run };
-      kept.push(one);
-      if (kept.length > mostKept) kept.shift();
-      for (const tell of streams.values()) tell(one);
-    },
-    ['run'],
-  );
+  const listening = awakeWhileRead({
+    ...{ clock, lingerMs: keptMs },
+    // The number that is left out makes every older id one that is not buffered any more.
+    forget: () => void ((kept.length = 0), (last += 1)),
+    subscribe: () => engine.subscribe(hear, ['run']),
+  });
   const idOf = (number: number) => `${engine.epoch}.${number}`;
+
+  function hear(announcement: Announcement): void {
+    if (announcement.type !== 'run') return;
+    const one = { number: (last += 1), run: announcement.run };
+    kept.push(one);
+    if (kept.length > mostKept) kept.shift();
+    for (const tell of streams.values()) tell(one);
+  }
 
   /** The changes after an id; null if they are not buffered. */
   function since(lastId: string): readonly Kept[] | null {
@@ -53,6 +61,7 @@ export function createRunEvents(engine: Pick<Engine, 'subscribe' | 'epoch'>, clo
   }
 
   function open(response: Response, { see, lastId, right }: RunStream): void {
+    listening.came();
     // A view may need the store, so views are made one after the other to keep the order.
     let telling = Promise.resolve();
     const inTurn = (work: () => Promise<void> | void): void => {
@@ -72,7 +81,7 @@ export function createRunEvents(engine: Pick<Engine, 'subscribe' | 'epoch'>, clo
         const number = last;
         inTurn(() => connection.send(`: still here\nid: ${idOf(number)}\n\n`));
       },
-      onClose: () => streams.delete(connection),
+      onClose: () => listening.left(streams.delete(connection) && streams.size === 0),
     });
     const missed = lastId === undefined ? [] : since(lastId);
     const begin = missed === null || lastId === undefined ? idOf(last) : lastId;
@@ -90,7 +99,7 @@ export function createRunEvents(engine: Pick<Engine, 'subscribe' | 'epoch'>, clo
   return {
     open,
     close(): void {
-      unsubscribe();
+      listening.sleep();
       for (const connection of [...streams.keys()]) connection.close();
     },
   };
