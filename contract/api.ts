@@ -6,6 +6,7 @@ import * as files from './connector-files.ts';
 import * as page from './console.ts';
 import type { Scope } from './client.ts';
 import * as deliveries from './deliveries.ts';
+import { hookAnswer } from './hook-trigger.ts';
 import { holidaysAnswer, holidaysQuery } from './holidays.ts';
 import * as messages from './message-rules.ts';
 import * as overview from './overview.ts';
@@ -80,6 +81,16 @@ export const metricsEndpoint = {
   query: none,
   type: 'text/plain',
 } as const satisfies StreamEndpoint;
+
+/** For services that cannot sign in: the signature over the body is the proof. Mounted by itself, because it needs the bytes as they came. */
+export const hookEndpoint = {
+  method: 'POST',
+  path: `${connectorBase}/process/hook/{name}`,
+  access: 'open',
+  summary: 'A signed web call that starts a schedule',
+  request: connector.emptyBody,
+  response: hookAnswer,
+} as const satisfies Endpoint;
 
 /** Tools for assistants: the Model Context Protocol over streamable HTTP. What a caller may do decides which tools there are. */
 export const mcpEndpoint = { path: '/mcp', access: read } as const satisfies Pick<StreamEndpoint, 'path' | 'access'>;

@@ -4,6 +4,7 @@ import { clockChangePolicies } from './quartz/index.ts';
 import { parameterSchema } from './process.ts';
 import { limitsKey, usageKeys } from './limits.ts';
 import { outcomes, progress, runStatuses, triggers } from './run.ts';
+import { triggers as triggersOfSchedule } from './triggers.ts';
 import { intervalUnits } from './interval-plans.ts';
 import { callbackEvents, retryGrowths } from './schedule.ts';
 import { connectorWorker } from './worker.ts';
@@ -123,6 +124,10 @@ export const startBody = z.looseObject({
     .optional()
     .meta({ description: 'What the webhooks tell: that a run has `started`, has `ended`; else its end alone' }),
   then: followUps.optional().meta({ description: 'What follows each of its runs, queued with the end of the run' }),
+  triggers: triggersOfSchedule.optional().meta({
+    description:
+      'What starts it besides a plan, or instead of one: files, web calls, ends of other runs and more. Those that look at folders or servers need the scope `manage`.',
+  }),
   strict: z.boolean().optional(),
 });
 

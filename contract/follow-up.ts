@@ -13,7 +13,7 @@ export const mostFollowUps = 20;
 export const mostAlsoAfter = 10;
 /** A run that would stand deeper in a chain is not started: what is seldom a plan, and often a loop. */
 export const deepestChain = 50;
-const longestDelaySeconds = 31 * 86_400;
+export const longestDelaySeconds = 31 * 86_400;
 
 /** The ID of a schedule, or its name if only one has it. Stored as the ID on schedules, as it was written on processes. */
 const scheduleName = z.string().min(1).max(200);

@@ -85,6 +85,7 @@ export const reasonCodes = [
   'unlocked',
   'idle-for',
   'idle-unknown',
+  'hook-called',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { hookTrigger } from './hook-trigger.ts';
+import { runEndTrigger } from './run-end-trigger.ts';
 import { inEnglish, said } from './translatable.ts';
+import { triggerEnabled as enabled, triggerId as id } from './trigger-basis.ts';
 
 // What makes runs of a schedule besides its plan. The triggers of a schedule stand among its options.
 
 /** Stored: do not rename. */
-export const triggerKinds = ['file', 'startup', 'logon', 'unlock', 'idle'] as const;
+export const triggerKinds = ['file', 'startup', 'logon', 'unlock', 'idle', 'run-end', 'hook'] as const;
 export type TriggerKind = (typeof triggerKinds)[number];
 
 /** At most so many on one schedule. */
@@ -19,12 +22,6 @@ const folder = z
   .min(1)
   .max(1000)
   .refine(isAbsoluteFolder, inEnglish(said`must be a whole path, such as /home/me/in or C:\\in`));
-
-const id = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{1,40}$/)
-  .meta({ description: 'Its ID in the schedule; what it has seen is remembered under it' });
-const enabled = z.boolean().default(true);
 
 /** Every file that arrives in a folder makes one run. */
 export const fileTrigger = z.object({
@@ -84,6 +81,8 @@ export const trigger = z.discriminatedUnion('kind', [
   logonTrigger,
   unlockTrigger,
   idleTrigger,
+  runEndTrigger,
+  hookTrigger,
 ]);
 export type ScheduleTrigger = z.infer<typeof trigger>;
 

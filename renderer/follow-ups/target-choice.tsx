@@ -6,6 +6,8 @@ import { isChosen, type Targets } from './targets.ts';
 
 interface TargetChoiceProps {
   readonly id: string;
+  /** Instead of what is run. */
+  readonly label?: string;
   readonly then: FollowUp['then'];
   readonly targets: Targets;
   readonly problem: string | undefined;
@@ -17,7 +19,7 @@ const scheduleMark = 'schedule ';
 const mostShown = 100;
 
 /** A process or a schedule, in one list. */
-export function TargetChoice({ id, then, targets, problem, onChange }: TargetChoiceProps) {
+export function TargetChoice({ id, label, then, targets, problem, onChange }: TargetChoiceProps) {
   const { language, say } = useWords();
   const words = followUpWords[language];
   const value = then.kind === 'process' ? processMark + then.process : scheduleMark + then.schedule;
@@ -42,7 +44,7 @@ export function TargetChoice({ id, then, targets, problem, onChange }: TargetCho
   return (
     <Select
       id={id}
-      label={words.run}
+      label={label ?? words.run}
       placeholder={words.choose}
       required
       searchable

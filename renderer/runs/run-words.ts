@@ -32,6 +32,8 @@ export function startedBy(
       return words.startup;
     case 'session':
       return words.session;
+    case 'hook':
+      return words.hook;
   }
 }
 

@@ -31,12 +31,25 @@ export function whenInWords(row: Pick<ScheduleRow, 'plan' | 'options'>, speech: 
 }
 
 /** What a trigger waits for, in words. */
-export const triggerInWords = (trigger: ScheduleTrigger, { w, say }: Speech): string =>
-  trigger.kind === 'file'
-    ? say(w.triggers.when.file, { pattern: trigger.pattern, folder: trigger.folder })
-    : trigger.kind === 'idle'
-      ? say(w.triggers.when.idle, { minutes: String(trigger.minutes) })
-      : w.triggers.when[trigger.kind];
+export function triggerInWords(trigger: ScheduleTrigger, { w, say }: Speech): string {
+  const { when } = w.triggers;
+  switch (trigger.kind) {
+    case 'file':
+      return say(when.file, { pattern: trigger.pattern, folder: trigger.folder });
+    case 'startup':
+    case 'logon':
+    case 'unlock':
+      return when[trigger.kind];
+    case 'idle':
+      return say(when.idle, { minutes: String(trigger.minutes) });
+    case 'hook':
+      return say(when.hook, { name: trigger.name });
+    case 'run-end': {
+      const { after, of } = trigger;
+      return say(when.runEnd[after], { of: of.kind === 'process' ? `“${of.process}”` : when.anotherSchedule });
+    }
+  }
+}
 
 /** When a schedule runs, in words. */
 export function planInWords({ plan }: Pick<ScheduleRow, 'plan'>, speech: Speech): string {

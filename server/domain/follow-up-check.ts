@@ -98,6 +98,11 @@ function checkPlaces({ values }: FollowUp, follower: RpaProcess | null, own: Rpa
     for (const written of strayBraces(value))
       fail(key, said`"${written.slice(0, 100)}" is none of {{outputs.NAME}}, {{values.NAME}} and {{run.FACT}}`);
     for (const place of placesIn(value)) {
+      if (place.from === 'body')
+        fail(
+          key,
+          said`"${`{{body.${place.name}}}`.slice(0, 100)}" is none of {{outputs.NAME}}, {{values.NAME}} and {{run.FACT}}`,
+        );
       if (place.from === 'run' && !followUpFacts.some((fact) => fact === place.name))
         fail(key, said`"${place.name}" is no fact of a run: there are ${followUpFacts.join(', ')}`);
       if (place.from !== 'values') continue;
@@ -119,8 +124,30 @@ function checkPlaces({ values }: FollowUp, follower: RpaProcess | null, own: Rpa
 const isSecretOf = ({ parameters: { properties } }: RpaProcess, name: string): boolean =>
   Object.hasOwn(properties, name) && isSecret(properties[name] as Parameter);
 
+/** The values that a web call gives: places in its body alone, and otherwise as in a follow-up. */
+export function checkHookValues(
+  values: FollowUp['values'],
+  process: RpaProcess,
+  given: readonly string[],
+  fail: Fail,
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    const others = placesIn(value).flatMap(({ from, name: asked }) =>
+      from === 'body' ? [] : [`{{${from}.${asked}}}`],
+    );
+    for (const written of [...strayBraces(value), ...others])
+      fail(`values.${name}`, said`"${written.slice(0, 100)}" is not {{body.FIELD}}, which a web call gives`);
+  }
+  checkValues({ values }, process, given, fail);
+}
+
 /** Constants by the schema; what is filled in later, and what a schedule has itself, only by its name. */
-function checkValues({ values }: FollowUp, process: RpaProcess, given: readonly string[], fail: Fail): void {
+function checkValues(
+  { values }: Pick<FollowUp, 'values'>,
+  process: RpaProcess,
+  given: readonly string[],
+  fail: Fail,
+): void {
   const { parameters } = process;
   const names = Object.keys(parameters.properties);
   const isOpen = parameters.additionalProperties !== undefined || parameters.patternProperties !== undefined;

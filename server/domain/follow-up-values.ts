@@ -6,12 +6,12 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** Where a placeholder takes its value from. */
 export interface Place {
-  readonly from: 'outputs' | 'values' | 'run';
+  readonly from: 'outputs' | 'values' | 'run' | 'body';
   readonly name: string;
 }
 
-/** `{{outputs.total}}`, `{{values.customer}}`, `{{run.id}}`; blanks inside are allowed. */
-const pattern = String.raw`\{\{\s*(outputs|values|run)\.([^{}]*[^{}\s])\s*\}\}`;
+/** `{{outputs.total}}`, `{{values.customer}}`, `{{run.id}}`, of a web call `{{body.order.id}}`; blanks inside are allowed. */
+const pattern = String.raw`\{\{\s*(outputs|values|run|body)\.([^{}]*[^{}\s])\s*\}\}`;
 const inText = new RegExp(pattern, 'g');
 const whole = new RegExp(`^\\s*${pattern}\\s*$`);
 const anyBraces = /\{\{[^{}]*\}\}/g;
@@ -64,23 +64,27 @@ export function valueAt(values: Values, name: string): unknown {
   return at;
 }
 
+/** Values by where places take them from. `values`: only they may hold references to the vault and stored files. */
+export type Sources = Partial<Readonly<Record<Place['from'], Values>>>;
+
 /**
- * The values of what follows: those without a value are left out. Throws a sentence if a robot's outputs would bring a reference to the
- * vault or a stored file, which only people and programs that start may name. `inherited`: the names into which a reference of the run's own
- * values has come.
+ * The values of what follows: those without a value are left out. Throws a sentence if a robot's outputs, or a web call, would bring a
+ * reference to the vault or a stored file, which only people and programs that start may name. `inherited`: the names into which a reference
+ * of the run's own values has come.
  */
 export function valuesToFollow(
   given: Values,
-  facts: { readonly outputs: Values; readonly values: Values; readonly run: Values },
+  sources: Sources,
 ): { readonly values: Values; readonly inherited: readonly string[] } {
   const inherited: string[] = [];
   const values = Object.entries(given).flatMap(([name, template]): [string, unknown][] => {
     const allowed = new Set(referencesOf(template));
     let hasOwn = false;
     const value = filledIn(template, ({ from, name: asked }) => {
-      const found = valueAt(facts[from], asked);
+      const source = sources[from] ?? {};
+      const found = from === 'body' && asked === '*' ? source : valueAt(source, asked);
       if (from !== 'values') {
-        if (hasFile(found)) throw refusal(name);
+        if (hasFile(found)) throw refusal(name, sources);
         return found;
       }
       const own = referencesOf(found);
@@ -89,7 +93,7 @@ export function valuesToFollow(
       return found;
     });
     if (value === undefined) return [];
-    if (referencesOf(value).some((one) => !allowed.has(one))) throw refusal(name);
+    if (referencesOf(value).some((one) => !allowed.has(one))) throw refusal(name, sources);
     if (hasOwn) inherited.push(name);
     return [[name, value]];
   });
@@ -102,7 +106,9 @@ const referencesOf = (value: unknown): readonly string[] =>
 const hasFile = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && (isFileValue(value) || Object.values(value).some(hasFile));
 
-const refusal = (name: string): TranslatableError =>
+const refusal = (name: string, { body }: Sources): TranslatableError =>
   new TranslatableError(
-    said`values.${name}: an output of the run before names a secret of the vault or a stored file, which a robot cannot give`,
+    body === undefined
+      ? said`values.${name}: an output of the run before names a secret of the vault or a stored file, which a robot cannot give`
+      : said`values.${name}: the call names a secret of the vault or a stored file, which a call cannot give`,
   );

@@ -55,7 +55,15 @@ const plain = (folder: string): string =>
 
 /** The parameters that get their value from a trigger: a schedule that has no other way to start needs none for them. */
 export const givenByTriggers = (triggers: readonly ScheduleTrigger[]): ReadonlySet<string> =>
-  new Set(triggers.flatMap((one) => (one.kind === 'file' && one.valueName !== null ? [one.valueName] : [])));
+  new Set(
+    triggers.flatMap((one) =>
+      one.kind === 'run-end' || one.kind === 'hook'
+        ? Object.keys(one.values)
+        : one.kind === 'file' && one.valueName !== null
+          ? [one.valueName]
+          : [],
+    ),
+  );
 
 const ofOneComputer: readonly TriggerKind[] = ['file', 'startup', 'logon', 'unlock', 'idle'];
 

@@ -4,6 +4,7 @@ import { createCancels } from './runs/cancels.ts';
 import { createDispatcher, type Dispatcher } from './runs/dispatcher.ts';
 import { createWorkerBeat } from './runs/worker-beat.ts';
 import type { StartDeps } from './runs/start-basis.ts';
+import { createHooks } from './runs/hooks.ts';
 import { createStarts } from './runs/starts.ts';
 import { createOutcomes } from './runs/record-outcomes.ts';
 import { createWaiting } from './runs/waiting.ts';
@@ -149,8 +150,9 @@ export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: Run
   return { alerts, setClock, scheduler, zoneChanges };
 }
 
-/** The parts that make runs beside plans: what callers ask for, and what triggers see. */
+/** The parts that make runs beside plans: what callers ask for, what triggers see, and web calls. */
 export const createStartParts = ({ core, notices, parts }: ConductorDeps, deps: StartDeps) => ({
   starts: createStarts(deps),
   triggers: createTriggerWork(core, deps, notices, parts.session),
+  hooks: createHooks(deps),
 });

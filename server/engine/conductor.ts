@@ -44,10 +44,24 @@ export function createConductor(deps: ConductorDeps) {
   const { alerts, setClock, scheduler, zoneChanges } = time;
   const timezone = () => core.settings().timezone ?? parts.zones.computerZone();
   core.store.runs.followBy(createFollowPlanner(core, { dispatch, wakeScheduler, ended }));
-  const { starts, triggers } = createStartParts(deps, { core, timezone, placeByCalendars, dispatcher, wakeScheduler });
+  const startDeps = { core, timezone, placeByCalendars, dispatcher, wakeScheduler };
+  const { starts, triggers, hooks } = createStartParts(deps, startDeps);
 
   return {
-    ...{ zoneChanges, waiting, pauseAll, worker, workers, cancels, scheduler, starts, archiver, tally, timezone },
+    ...{
+      zoneChanges,
+      waiting,
+      pauseAll,
+      worker,
+      workers,
+      cancels,
+      scheduler,
+      starts,
+      hooks,
+      archiver,
+      tally,
+      timezone,
+    },
     ...{ dispatch, wakeScheduler, ended },
     /** The disk has become full, or has room again. */
     roomChanged(): void {

@@ -50,22 +50,25 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
   const runs = runVerbs(deps);
   const schedules = scheduleVerbs(deps);
   return {
-    connector: createConnectorVerbs(
-      connectorDeps({
-        core,
-        timezone,
-        isStopping,
-        audit,
-        pauseAll,
-        catalogue,
-        calendars,
-        who: { worker, roster: configuration.roster, workers: conductor.workers.verbs },
-        starts,
-        cancels,
-        runs,
-        openFolder: conductor.archiver.folder,
-      }),
-    ),
+    connector: {
+      ...conductor.hooks,
+      ...createConnectorVerbs(
+        connectorDeps({
+          core,
+          timezone,
+          isStopping,
+          audit,
+          pauseAll,
+          catalogue,
+          calendars,
+          who: { worker, roster: configuration.roster, workers: conductor.workers.verbs },
+          starts,
+          cancels,
+          runs,
+          openFolder: conductor.archiver.folder,
+        }),
+      ),
+    },
     schedules,
     runs,
     catalogue,

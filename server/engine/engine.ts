@@ -4,6 +4,7 @@ import type { MessageVerbs } from '../messages/message-verbs.ts';
 import type { ClientVerbs } from '../people/client-verbs.ts';
 import type { Caller } from '../people/caller.ts';
 import type { ChainVerbs } from './shared/chain-verbs.ts';
+import type { HookVerbs } from './shared/hook-verbs.ts';
 import type { FleetVerbs, StartHow } from './shared/fleet-verbs.ts';
 import type { Readable } from 'node:stream';
 import type { BackupsAnswer } from '../../contract/backups.ts';
@@ -31,15 +32,14 @@ import type { MembershipVerbs } from './shared/membership-verbs.ts';
 import type { DefinitionWarning } from '../domain/definition-warnings.ts';
 
 type Values = Readonly<Record<string, unknown>>;
-type Warning = connector.Warning;
 
 /** The verbs of the connector API. All throw RotaError. */
-export interface ConnectorVerbs {
+export interface ConnectorVerbs extends HookVerbs {
   /** Durable once resolved. `warnings` come from reading the text (repairs, duplicate keys) and are first in the answer. */
   start(
     body: unknown,
     caller: Caller,
-    options: { idempotencyKey?: string; warnings?: readonly Warning[] },
+    options: { idempotencyKey?: string; warnings?: readonly connector.Warning[] },
   ): Promise<connector.StartAnswer>;
   /**
    * Stores a file from a form part; `body` is the part before it. Returns its parameter's name and the value for it. Throws before
@@ -54,7 +54,7 @@ export interface ConnectorVerbs {
   validate(
     body: unknown,
     caller: Caller,
-    options: { warnings?: readonly Warning[] },
+    options: { warnings?: readonly connector.Warning[] },
   ): Promise<connector.ValidateAnswer>;
   /** Waits up to `waitMs` for a final state. `retryAfterSeconds` is null when the state is final. */
   status(

@@ -3,6 +3,7 @@ import { said } from '../../contract/translatable.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import { secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../contract/schedule.ts';
 import type { Owner } from '../domain/owner.ts';
+import { isRunEnd } from '../domain/run-end-trigger.ts';
 import { readScheduleDraft, type DraftContext } from '../domain/schedule-draft.ts';
 import { inIanaZone } from '../domain/time/zone-name.ts';
 import type { Place } from '../domain/time/plan-times.ts';
@@ -10,6 +11,7 @@ import type { ScheduleChange, StoredSchedule, Values } from '../store/stored-sch
 import type { CheckedFollowUps } from './shared/follow-up-checks.ts';
 import type { EngineContext, RunEnded } from './shared/engine-context.ts';
 import type { AuditVerbs } from './shared/audit-verbs.ts';
+import { furtherTriggerFaults, isCheckedFurther } from './shared/trigger-checks.ts';
 import { publicRow } from './shared/public-rows.ts';
 import type { PauseAll } from './time/pause-all.ts';
 import type { Starts } from './runs/starts.ts';
@@ -77,7 +79,11 @@ export function scheduleBasis(deps: ScheduleDeps) {
     const [first, ...further] = [...(answer.ok ? [] : answer.errors), ...(then?.errors ?? [])];
     if (first) throw new RotaError([first, ...further]);
     if (!answer.ok) throw new Error('a draft that cannot be read has errors');
-    const options = then === null ? draft.options : { ...draft.options, then: then.followUps };
+    const options = {
+      ...draft.options,
+      ...(then?.followUps && { then: then.followUps }),
+      ...(then?.triggers && { triggers: then.triggers }),
+    };
     return { ...(await sealed(draft, answer, owner)), options };
   }
 
@@ -129,19 +135,29 @@ const withKept = (given: Values, present: Values): Record<string, unknown> =>
     }),
   );
 
-/** What is to follow it; null if nothing is, so that nothing is asked. */
+/** What is to follow it, and what starts it besides its plan; null if there is nothing of it, so that nothing is asked. */
 async function checkThen(
   core: EngineContext,
-  { options: { then = [] } }: ScheduleDraft,
+  { options: { then = [], triggers = [] }, values }: ScheduleDraft,
   process: RpaProcess,
   owner: Owner | null,
   schedule?: Pick<StoredSchedule, 'id' | 'name'>,
-): Promise<CheckedFollowUps | null> {
-  // What stands on its process may lead back to it, too.
-  if (then.length === 0 && !process.then?.length) return null;
-  const ask = { field: 'options.then', process, owner, processes: null, ...(schedule && { schedule }) };
-  const checked = await core.checkFollowUps(then, ask);
-  return then.length === 0 && checked.errors.length === 0 ? null : checked;
+): Promise<Partial<CheckedFollowUps> | null> {
+  // What stands on its process, or on schedules that listen, may lead back to it, too.
+  // What is missing altogether is told at the values.
+  const given = [...Object.keys(values), ...(process.parameters.required ?? [])];
+  const faults = triggers.some(isCheckedFurther)
+    ? await furtherTriggerFaults(core, triggers, { process, owner, given, schedule: schedule?.id })
+    : [];
+  const isAlone = faults.length === 0 && then.length === 0 && !process.then?.length && !triggers.some(isRunEnd);
+  if (isAlone && (schedule === undefined || (await core.store.triggers.listeners()).length === 0)) return null;
+  const ask = { field: 'options.then', process, owner, processes: null, triggers, given };
+  const { errors, ...checked } = await core.checkFollowUps(then, { ...ask, ...(schedule && { schedule }) });
+  return {
+    errors: [...faults, ...errors],
+    ...(then.length > 0 && { followUps: checked.followUps }),
+    ...(triggers.length > 0 && { triggers: checked.triggers }),
+  };
 }
 
 /** With its values as they are stored: secrets encrypted, files kept. `owner`: whose the schedule is, for the vault. */

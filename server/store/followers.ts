@@ -23,10 +23,21 @@ export interface NewFollower {
 export interface FollowPlanner {
   /** What follows an ended run: of what stands on its schedule, and on its process. */
   wanted(run: StoredRun, ofSchedule: readonly FollowUp[]): readonly FollowUp[];
+  /** What the end of a run starts on a schedule that listens. */
+  heard(run: StoredRun, owner: string | null, listener: StoredSchedule): readonly FollowUp[];
   /** The first instant of the day, and its name, in the zone of a schedule. */
   dayOf(schedule: StoredSchedule, at: number): { readonly day: string; readonly from: number };
-  /** `target`: the schedule that is meant, null if there is none; `also`: the runs of the others that were waited for. */
-  make(ended: Ended, wanted: FollowUp, target: StoredSchedule | null, also: readonly StoredRun[]): NewFollower;
+  /**
+   * `target`: the schedule that is meant, null if there is none; `also`: the runs of the others that were waited for; `isHeard`: it stands on
+   * the target, whose owner wrote it.
+   */
+  make(
+    ended: Ended,
+    wanted: FollowUp,
+    target: StoredSchedule | null,
+    also: readonly StoredRun[],
+    isHeard: boolean,
+  ): NewFollower;
   /** Called once they are durable. */
   queued(runs: readonly StoredRun[]): void;
 }

@@ -34,6 +34,14 @@ export interface ToMove {
 export interface TriggerStore {
   /** Listed schedules with triggers that have not ended, in the order they were made. */
   schedules(): Promise<StoredSchedule[]>;
+  /** Schedules that the end of another run may start, in the order they were made. */
+  listeners(): Promise<StoredSchedule[]>;
+  /** Schedules with a hook that may be of this name, the oldest first; their options tell. */
+  hooked(name: string): Promise<StoredSchedule[]>;
+  /** The ID of the run that a mark made; null if there is none. */
+  runOf(schedule: number, trigger: string, key: string): Promise<string | null>;
+  /** Forgets marks of no file that are older than an instant. */
+  forgetBefore(schedule: number, trigger: string, at: number): Promise<void>;
   /** Those of these keys that have a mark. */
   known(schedule: number, trigger: string, keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Marks without runs: what was there before. */

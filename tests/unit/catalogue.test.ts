@@ -29,7 +29,7 @@ async function setUp(t: TestContext, folder?: string) {
     statistics: () =>
       Promise.resolve(new Map([['Payroll', { schedules: 2, lastRun: null, successRate: 0.5, usualMs: 1200 }]])),
     vaultFaults: () => [],
-    checkFollowUps: (list) => Promise.resolve({ followUps: [...list], errors: [] }),
+    checkFollowUps: (list) => Promise.resolve({ followUps: [...list], triggers: [], errors: [] }),
     schedulesOf: (name) => Promise.resolve(schedules.get(name) ?? []),
   });
   return { ...opened, catalogue, audited, schedules };

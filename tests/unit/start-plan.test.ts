@@ -9,6 +9,7 @@ const facts: PlanFacts = {
   runImmediately: null,
   quartz: null,
   interval: null,
+  isTriggered: false,
   place: inPlace,
   start: null,
   end: null,

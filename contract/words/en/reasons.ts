@@ -81,4 +81,5 @@ export const reasons: ReasonWords = {
   'idle-unknown':
     'waiting until nobody uses the desktop, which this computer cannot tell: it takes the desktop app, or a desktop session that says so',
   'processor-limit': 'stopped: used more than {limit} s of processor time ({used} s)',
+  'hook-called': 'web call “{name}” at {at}',
 };

@@ -80,4 +80,5 @@ export const reasons: ReasonWords = {
   'idle-unknown':
     'masaüstü kullanılmayınca başlayacak, ama bu bilgisayar bunu bilemiyor: masaüstü uygulaması ya da bunu bildiren bir masaüstü oturumu gerekir',
   'processor-limit': 'durduruldu: {limit} sn işlemci süresi sınırını aştı ({used} sn kullandı)',
+  'hook-called': '“{name}” web çağrısı geldi: {at}',
 };

@@ -17,6 +17,7 @@ import { engineTr } from './engine.ts';
 import { fleetTr } from './fleet.ts';
 import { workersTr } from './workers.ts';
 import { recordTr } from './record.ts';
+import { moreTriggersTr } from './more-triggers.ts';
 import { triggersTr } from './triggers.ts';
 import { vaultTr } from './vault.ts';
 import { zonesTr } from './zones.ts';
@@ -42,6 +43,7 @@ export const serverTr: Dictionary = {
   ...messageTextsTr,
   ...recordTr,
   ...triggersTr,
+  ...moreTriggersTr,
   ...zonesTr,
   ...vaultTr,
   '{0} or {1}': '{0} ya da {1}',

@@ -1,7 +1,7 @@
 import { explainError, isTimeZone, isZoneAtHand, nextPlannedFire, readQuartz } from '../../../contract/quartz/index.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
 import type { ErrorDetail } from '../../../contract/errors.ts';
-import { isAbsoluteFolder } from '../../../contract/triggers.ts';
+import type { ScheduleTrigger } from '../../../contract/triggers.ts';
 import { isWebAddress } from '../../../contract/web-address.ts';
 import type { ProcessRow } from '../../../contract/console.ts';
 import { checkValues } from '../../values/check-values.ts';
@@ -11,6 +11,7 @@ import { followUpFieldId } from '../../follow-ups/follow-up-field.ts';
 import { followUpProblems } from '../../follow-ups/follow-up-problems.ts';
 import type { Speech } from '../../words/words.tsx';
 import { intervalFault } from './interval-form.ts';
+import { triggerProblems } from './triggers/trigger-problems.ts';
 import { instantOf, type FormDraft } from './form-draft.ts';
 
 /** An error that prevents saving: the id of the field, its label, the message. In the form's order. */
@@ -62,13 +63,24 @@ function valueProblems(schema: ParameterSchema, values: FormDraft['values'], spe
   }));
 }
 
-/** Fields of values that are empty here, because each file that arrives is one. */
+/** Fields of values that are empty here, because what starts it gives them. */
 const givenByTriggers = ({ options, values }: FormDraft): readonly string[] =>
-  (options.triggers ?? []).flatMap((one) =>
-    one.kind === 'file' && one.valueName !== null && values[one.valueName] === undefined
-      ? [`values-${one.valueName}`]
-      : [],
-  );
+  (options.triggers ?? [])
+    .flatMap(namesGivenBy)
+    .filter((name) => values[name] === undefined)
+    .map((name) => `values-${name}`);
+
+function namesGivenBy(trigger: ScheduleTrigger): readonly string[] {
+  switch (trigger.kind) {
+    case 'file':
+      return trigger.valueName === null ? [] : [trigger.valueName];
+    case 'run-end':
+    case 'hook':
+      return Object.keys(trigger.values);
+    case 'startup':
+      return [];
+  }
+}
 
 function labelOf(name: string, { properties }: ParameterSchema, { w }: Speech): string {
   const parameter = properties[name];
@@ -119,15 +131,11 @@ function intervalProblems(form: FormDraft, { w }: Pick<Speech, 'w'>): readonly F
   return [{ id: fault.id, label: labels[fault.id], message: words[fault.words] }];
 }
 
-function optionProblems({ options }: FormDraft, { w }: Speech): readonly FormProblem[] {
-  const words = w.scheduleForm;
-  const folders = (options.triggers ?? []).flatMap((one, at) =>
-    one.kind === 'file' && !isAbsoluteFolder(one.folder.trim())
-      ? [{ id: `triggers.${at}.folder`, label: w.triggers.folder, message: w.triggers.problem }]
-      : [],
-  );
-  if (options.callbackUrl === null || isWebAddress(options.callbackUrl)) return folders;
-  return [...folders, { id: 'callbackUrl', label: words.callbackUrl, message: words.problems.callbackUrl }];
+function optionProblems({ options }: FormDraft, speech: Speech): readonly FormProblem[] {
+  const words = speech.w.scheduleForm;
+  const found = (options.triggers ?? []).flatMap((one, at) => triggerProblems(one, `triggers.${at}`, speech));
+  if (options.callbackUrl === null || isWebAddress(options.callbackUrl)) return found;
+  return [...found, { id: 'callbackUrl', label: words.callbackUrl, message: words.problems.callbackUrl }];
 }
 
 /** Maps the server's errors to the fields of the form. */

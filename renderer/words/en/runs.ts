@@ -48,6 +48,7 @@ export const runs = {
     file: 'a file',
     startup: 'start of Rota',
     session: 'somebody at the computer',
+    hook: 'web call',
     after: {
       success: 'after {name} succeeded',
       warning: 'after {name} succeeded with a warning',

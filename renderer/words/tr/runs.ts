@@ -50,6 +50,7 @@ export const runs: Words['runs'] = {
     file: 'dosya',
     startup: 'Rota’nın açılışı',
     session: 'bilgisayar başındaki biri',
+    hook: 'web çağrısı',
     after: {
       success: '{name} başarılı olunca',
       warning: '{name} uyarıyla bitince',

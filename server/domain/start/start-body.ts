@@ -1,4 +1,7 @@
 import type { Warning } from '../../../contract/connector.ts';
+import type { RpaProcess } from '../../../contract/process.ts';
+import type { ScheduleTrigger } from '../../../contract/triggers.ts';
+import { givenByTriggers } from '../trigger-faults.ts';
 import {
   beginReading,
   flagOf,
@@ -16,6 +19,7 @@ import { readOptions } from './start-options.ts';
 import { inPlace } from '../time/plan-times.ts';
 import { planOf } from './start-plan.ts';
 import { readThen } from './start-then.ts';
+import { readTriggers } from './start-triggers.ts';
 import type { ReadStart, StartContext } from './start-types.ts';
 
 export type { ReadStart, StartContext, UnderstoodStart } from './start-types.ts';
@@ -34,7 +38,8 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
   tolerate(reading, textWarnings, 'JSON_INVALID');
   tolerate(reading, keyWarnings, 'UNKNOWN_KEY');
   const process = readProcess(reading);
-  const values = process ? valuesOf(reading, process) : {};
+  const triggers = readTriggers(reading, process);
+  const values = process ? valuesOf(reading, withoutGiven(process, triggers)) : {};
   const runOnce = flagOf(reading, 'runOnce');
   const runImmediately = flagOf(reading, 'runImmediately');
   const timezone = readTimezone(reading);
@@ -47,6 +52,8 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
   errors.push(...optionErrors);
   const then = readThen(reading);
   if (then.length > 0) options.then = then;
+  if (triggers.length > 0) options.triggers = triggers;
+  if (triggers.length > 0 && runOnce) fail('OPTION_INVALID', 'triggers', onceOnly);
   if (interval !== null && keyed.clockChange !== undefined && clockChange !== 'move') warnings.push(clockChangeUnused);
   const worker = readWorker(reading);
   const plan = errors.some(({ field }) => field !== null && timeKeys.has(field))
@@ -54,6 +61,7 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
     : planOf(
         {
           ...{ runOnce, runImmediately, quartz, interval, start, end, timezone, clockChange, now: context.now },
+          isTriggered: triggers.length > 0,
           place: interval === null ? inPlace : (context.placeOf?.(interval) ?? inPlace),
         },
         isStrict,
@@ -67,6 +75,16 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
   const { ok: _ok, warnings: _warnings, ...startPlan } = plan;
   return { ok: true, start: { ...startPlan, process, values, options, worker }, warnings };
 }
+
+/** What triggers give is not missing. */
+function withoutGiven(process: RpaProcess, triggers: readonly ScheduleTrigger[]): RpaProcess {
+  const given = givenByTriggers(triggers);
+  const { required = [] } = process.parameters;
+  if (given.size === 0 || !required.some((name) => given.has(name))) return process;
+  return { ...process, parameters: { ...process.parameters, required: required.filter((name) => !given.has(name)) } };
+}
+
+const onceOnly = 'what runs once is over after it: leave out runOnce';
 
 const clockChangeUnused: Warning = {
   code: 'NOT_USED',

@@ -28,6 +28,7 @@ export const startKeys = [
   'callbackUrl',
   'callbackEvents',
   'then',
+  'triggers',
   'strict',
 ] as const;
 export type StartKey = (typeof startKeys)[number];

@@ -16,6 +16,8 @@ export interface PlanFacts {
   readonly place: Place;
   readonly start: number | null;
   readonly end: number | null;
+  /** Something else starts it, besides or instead of a plan. */
+  readonly isTriggered: boolean;
   readonly timezone: string;
   readonly clockChange: ClockChangePolicy;
   readonly now: number;
@@ -36,11 +38,13 @@ export type PlanAnswer =
   | { readonly ok: false; readonly error: ErrorDetail };
 
 /** What to do, one for each result of the start table. */
-type Deed = 'now' | 'start-or-now' | 'first-time' | 'now-and-plan' | 'plan' | 'at-start' | 'nothing';
+type Deed =
+  'now' | 'start-or-now' | 'first-time' | 'now-and-plan' | 'plan' | 'at-start' | 'wait' | 'now-and-wait' | 'nothing';
 
 /** The start table of the connector API, row by row; an explicit N and an absent flag differ in the last row only. */
-function deedOf({ runOnce, runImmediately, quartz: expression, interval, start }: PlanFacts): Deed {
+function deedOf({ runOnce, runImmediately, quartz: expression, interval, start, isTriggered }: PlanFacts): Deed {
   const quartz = expression ?? interval;
+  if (isTriggered && quartz === null && start === null && !runOnce) return runImmediately ? 'now-and-wait' : 'wait';
   if (runOnce && runImmediately) return 'now';
   if (runOnce) return quartz === null ? 'start-or-now' : 'first-time';
   if (runImmediately) return quartz === null ? 'now' : 'now-and-plan';
@@ -53,6 +57,11 @@ function deedOf({ runOnce, runImmediately, quartz: expression, interval, start }
 export function planOf(facts: PlanFacts, isStrict: boolean): PlanAnswer {
   const deed = deedOf(facts);
   switch (deed) {
+    case 'wait':
+    case 'now-and-wait': {
+      const plan: Plan = { kind: 'call', timezone: facts.timezone };
+      return { ok: true, plan, runNow: deed === 'now-and-wait', due: null, warnings: [] };
+    }
     case 'nothing':
       return { ok: false, error: { code: 'NOTHING_TO_RUN', field: null, message: nothingToRun } };
     case 'now':

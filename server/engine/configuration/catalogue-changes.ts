@@ -124,6 +124,12 @@ export function catalogueRemovals(
       const gone = get(name);
       const needing = await deps.schedulesOf(gone.name);
       if (needing.length > 0) throw inUse(gone.name, needing);
+      const before = present().all.find((one) => one.name !== gone.name && names(one, gone.name));
+      if (before !== undefined)
+        throw rotaError(
+          'IN_USE',
+          said`"${gone.name}" follows the process "${before.name}": take it out of what follows there first`,
+        );
       await config.update((document) => ({
         ...document,
         processes: document.processes.filter((other) => other.name !== gone.name),
@@ -136,6 +142,10 @@ export function catalogueRemovals(
     },
   };
 }
+
+/** Whether a process is among what follows another one. */
+const names = ({ then = [] }: RpaProcess, process: string): boolean =>
+  then.some(({ then: next }) => next.kind === 'process' && foldCase(next.process) === foldCase(process));
 
 const nameTaken = ({ name }: RpaProcess) => rotaError('NAME_TAKEN', said`there is a process "${name}" already`, 'name');
 

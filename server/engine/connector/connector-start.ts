@@ -33,7 +33,9 @@ export function createConnectorStart(
       const context = contextOf(deps, caller);
       const read = readStart(body, context, textWarnings);
       if (!read.ok) throw new RotaError(read.errors);
-      const start = read.start.options.then === undefined ? read.start : await deps.checkThen(read.start, caller);
+      const { then, triggers } = read.start.options;
+      const isAlone = then === undefined && triggers === undefined;
+      const start = isAlone ? read.start : await deps.checkThen(read.start, caller);
       const saved = await deps.saveStart(start, caller, once);
       if ('earlier' in saved) return replay(deps, saved, caller);
       return answer(saved.id, read.start.runNow ? context.now : saved.due, read.warnings);

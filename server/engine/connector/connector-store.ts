@@ -11,6 +11,7 @@ import { forPrograms } from '../workers/describe-workers.ts';
 import type { Roster } from '../configuration/roster.ts';
 import type { FleetVerbs } from '../shared/fleet-verbs.ts';
 import { publicRun } from '../shared/public-rows.ts';
+import { checkStart } from './start-checks.ts';
 import { runInTurns } from '../shared/slices.ts';
 import type { Calendars } from '../time/calendars/calendars.ts';
 import type { PauseAll } from '../time/pause-all.ts';
@@ -64,15 +65,7 @@ export function connectorDeps(parts: ConnectorParts): ConnectorDeps {
       const [first, ...further] = core.vault.valueFaults({ process, owner }, values);
       if (first) throw new RotaError([first, ...further]);
     },
-    async checkThen(start, { owner, processes }) {
-      const { process, options } = start;
-      if (options.then === undefined) return start;
-      const ask = { field: 'then', process, owner, processes };
-      const { followUps, errors } = await core.checkFollowUps(options.then, ask);
-      const [first, ...further] = errors;
-      if (first) throw new RotaError([first, ...further]);
-      return { ...start, options: { ...options, then: followUps } };
-    },
+    checkThen: (start, caller) => checkStart(core, who.roster, start, caller),
     scheduleOf: (id) => store.schedules.getEver(id),
     async runsOf(schedule, processes) {
       const [active, lastEnded] = await Promise.all([

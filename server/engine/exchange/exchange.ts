@@ -145,7 +145,7 @@ async function* draftsOf(
         if (draft === null) continue;
         drafts.push({
           id: row.id,
-          draft: withoutSecrets(draft.options.then === undefined ? draft : await withNames(draft, deps)),
+          draft: withoutSecrets(await withNames(draft, deps)),
           ...(row.state === 'paused' ? { isPaused: true as const } : {}),
         });
       }

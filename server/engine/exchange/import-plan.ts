@@ -9,9 +9,10 @@ import { clockChangeNotes } from '../../domain/import/clock-change-notes.ts';
 import { noteOfDetails } from '../../domain/import/detail-notes.ts';
 import { noteOf, type ImportedSchedule, type ImportedSet } from '../../domain/import/import-set.ts';
 import { inPlace } from '../../domain/time/plan-times.ts';
-import { createThenLater, withNames, withoutThen, type ThenLater } from './then-names.ts';
+import { createThenLater, namesOthers, withNames, withoutThen, type ThenLater } from './then-names.ts';
 import type { Caller } from '../../people/caller.ts';
 import { mapInSlices } from '../shared/slices.ts';
+import { isCheckedFurther } from '../shared/trigger-checks.ts';
 import { channelStep } from './channel-step.ts';
 import { ruleStep } from './rule-step.ts';
 import { draftOf, type ExchangeDeps } from './exchange-rows.ts';
@@ -146,14 +147,15 @@ async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known
   if (faults.length > 0) return refused('schedule', label, noteOfDetails(faults));
   known.tookSchedule(given.id, row?.id ?? null, label);
 
-  // Calendars move due times, and a kept secret is another value: then the draft is read again with them.
+  // Calendars move due times, and a kept secret is another value: then the draft is read again with them; so is one with triggers that name more.
   const hasCalendar = draft.options.calendars.length > 0 || calendarOfPlan(draft.plan) !== null;
-  const isSettled = !hasCalendar && !Object.values(draft.values).includes(secretPlaceholder);
+  const hasMore = (draft.options.triggers ?? []).some(isCheckedFurther);
+  const isSettled = !hasCalendar && !hasMore && !Object.values(draft.values).includes(secretPlaceholder);
   const settled = checked.ok && isSettled ? checked : undefined;
   const warnings = clockChangeNotes(draft.plan, deps.clock.now());
   const step = stepOf('schedule', label, present, draft, noteIn(given), async (caller) => {
     const isPaused = given.isPaused === true;
-    const first = draft.options.then === undefined ? draft : withoutThen(draft);
+    const first = namesOthers(draft) ? withoutThen(draft) : draft;
     if (row === null) {
       const id = await deps.schedules.add(first, caller, isPaused, settled);
       known.tookSchedule(given.id, id, label);

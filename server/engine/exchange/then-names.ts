@@ -1,4 +1,5 @@
 import type { FollowUp } from '../../../contract/follow-up.ts';
+import type { ScheduleTrigger } from '../../../contract/triggers.ts';
 import type { ScheduleDraft } from '../../../contract/schedule.ts';
 import { noteOfDetails } from '../../domain/import/detail-notes.ts';
 import { RotaError } from '../../../contract/errors.ts';
@@ -13,26 +14,44 @@ export async function withNames<D extends ScheduleDraft>(
   draft: D,
   { schedules }: Pick<ExchangeDeps, 'schedules'>,
 ): Promise<D> {
-  const { then } = draft.options;
-  if (then === undefined) return draft;
+  const { then, triggers } = draft.options;
+  if (then === undefined && triggers === undefined) return draft;
   const nameOf = (id: string): Promise<string> =>
     schedules.row(id).then(
       ({ name }) => name,
       () => id,
     );
   const named: FollowUp[] = [];
-  for (const one of then)
+  for (const one of then ?? [])
     named.push({
       ...one,
       then: one.then.kind === 'schedule' ? { ...one.then, schedule: await nameOf(one.then.schedule) } : one.then,
       alsoAfter: await Promise.all(one.alsoAfter.map(nameOf)),
     });
-  return { ...draft, options: { ...draft.options, then: named } };
+  const heard: ScheduleTrigger[] = [];
+  for (const one of triggers ?? [])
+    heard.push(
+      one.kind === 'run-end' && one.of.kind === 'schedule'
+        ? { ...one, of: { kind: 'schedule', schedule: await nameOf(one.of.schedule) } }
+        : one,
+    );
+  return {
+    ...draft,
+    options: { ...draft.options, ...(then && { then: named }), ...(triggers && { triggers: heard }) },
+  };
 }
 
+/** Whether a draft names other schedules, which an import may only bring after it. */
+export const namesOthers = ({ options: { then, triggers } }: ScheduleDraft): boolean =>
+  then !== undefined || (triggers ?? []).some(isOfSchedule);
+
+const isOfSchedule = (trigger: ScheduleTrigger): boolean =>
+  trigger.kind === 'run-end' && trigger.of.kind === 'schedule';
+
 export function withoutThen(draft: ScheduleDraft): ScheduleDraft {
-  const { then: _then, ...options } = draft.options;
-  return { ...draft, options };
+  const { then: _then, triggers, ...options } = draft.options;
+  const rest = triggers && { triggers: triggers.filter((one) => !isOfSchedule(one)) };
+  return { ...draft, options: { ...options, ...rest } };
 }
 
 /** What follows imported schedules, written once all of them are there. */

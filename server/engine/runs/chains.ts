@@ -2,6 +2,7 @@ import { rotaError } from '../../../contract/errors.ts';
 import type { ChainAnswer, ChainNext, ChainRun } from '../../../contract/console.ts';
 import type { FollowUp } from '../../../contract/follow-up.ts';
 import { said } from '../../../contract/translatable.ts';
+import { heardBy } from '../../domain/run-end-trigger.ts';
 import { mostOfChain, nameOfTarget } from '../../store/followers.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
@@ -23,12 +24,16 @@ export async function chainOf(core: EngineContext, id: string): Promise<ChainAns
   };
 }
 
-/** What stands on the process of a run, then what stands on its schedule. */
+/** What stands on the process of a run, then what stands on its schedule, then on the schedules that listen. */
 export async function followUpsOf(core: EngineContext, run: StoredRun): Promise<readonly FollowUp[]> {
   if (run.endsChain || run.trigger === 'test') return [];
   const schedule = await core.store.schedules.getEver(run.scheduleId);
   const ofSchedule = schedule === null || schedule === 'purged' ? [] : (schedule.options.then ?? []);
-  return [...(core.processOf(run.process)?.then ?? []), ...ofSchedule];
+  const owner = schedule === null || schedule === 'purged' ? null : schedule.owner;
+  const heard = (await core.store.triggers.listeners()).flatMap((one) =>
+    heardBy(one, { process: run.process, schedule: run.scheduleId, owner }),
+  );
+  return [...(core.processOf(run.process)?.then ?? []), ...ofSchedule, ...heard];
 }
 
 async function nextOf(core: EngineContext, run: StoredRun): Promise<ChainNext[]> {

@@ -6,6 +6,7 @@ import { said, TranslatableError } from '../../../contract/translatable.ts';
 import { reasonIn } from '../../../contract/words/reason-in.ts';
 import { defaultOptions } from '../../../contract/schedule.ts';
 import { followsAfter } from '../../domain/follow-up-rules.ts';
+import { heardBy } from '../../domain/run-end-trigger.ts';
 import { valuesToFollow } from '../../domain/follow-up-values.ts';
 import { personOwner, type Owner } from '../../domain/owner.ts';
 import { FileContent } from '../../domain/values/file-values.ts';
@@ -30,15 +31,28 @@ export function createFollowPlanner(core: EngineContext, signals: Signals): Foll
         ? []
         : [...(core.processOf(run.process)?.then ?? []), ...ofSchedule].filter(({ after }) => followsAfter(after, run)),
 
+    heard: (run, owner, listener) =>
+      run.trigger === 'test'
+        ? []
+        : heardBy(listener, { process: run.process, schedule: run.scheduleId, owner }).filter(({ after }) =>
+            followsAfter(after, run),
+          ),
+
     dayOf({ plan: { timezone } }, at) {
       const from = dayStart(timezone, at, 0);
       return { day: formatWall(instantToWall(timezone, from)).slice(0, 10), from };
     },
 
-    make: (ended, wanted, target, also) =>
+    make: (ended, wanted, target, also, isHeard) =>
       wanted.then.kind === 'process'
         ? processFollower(core, ended, wanted, followsOf(ended, wanted, also))
-        : scheduleFollower(core, ended, wanted, followsOf(ended, wanted, also), target),
+        : scheduleFollower(
+            core,
+            isHeard ? writtenBy(target, ended) : ended,
+            wanted,
+            followsOf(ended, wanted, also),
+            target,
+          ),
 
     queued(runs) {
       for (const run of runs) {
@@ -56,6 +70,12 @@ const followsOf = ({ run }: Ended, { after }: FollowUp, also: readonly StoredRun
   after,
   also: also.map(({ id }) => id),
   depth: (run.follows?.depth ?? 0) + 1,
+});
+
+/** Who wrote a follow-up answers for what it refers to. */
+const writtenBy = (target: StoredSchedule | null, ended: Ended): Ended => ({
+  ...ended,
+  schedule: { ...ended.schedule, owner: target?.owner ?? null },
 });
 
 const deepEnd: NewRun['ended'] = {

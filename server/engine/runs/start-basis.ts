@@ -6,6 +6,7 @@ import type { Reason } from '../../../contract/reasons.ts';
 import type { Trigger } from '../../../contract/run.ts';
 import { scheduleOptions, secretPlaceholder, type Plan } from '../../../contract/schedule.ts';
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
+import { heardBy } from '../../domain/run-end-trigger.ts';
 import { nextDueTime, type DueTime, type Place } from '../../domain/time/plan-times.ts';
 import { readValues } from '../../domain/values/values.ts';
 import type { NewSchedule, StoredSchedule, Values } from '../../store/stored-schedule.ts';
@@ -49,11 +50,14 @@ function scheduleOf(core: EngineContext, facts: ScheduleFacts): NewSchedule {
 }
 
 /** That nothing is to follow a further run; nothing if nothing would. */
-export const endOfChain = (
+export async function endOfChain(
   core: EngineContext,
-  { process, options }: Pick<StoredSchedule, 'process' | 'options'>,
-): Pick<NewRun, 'endsChain'> =>
-  options.then?.length || core.processOf(process)?.then?.length ? { endsChain: true } : {};
+  { id, process, options, owner }: StoredSchedule,
+): Promise<Pick<NewRun, 'endsChain'>> {
+  if (options.then?.length || core.processOf(process)?.then?.length) return { endsChain: true };
+  const listeners = await core.store.triggers.listeners();
+  return listeners.some((one) => heardBy(one, { process, schedule: id, owner }).length > 0) ? { endsChain: true } : {};
+}
 
 type Further = [trigger: Trigger, input: Values | null, caller: Caller, rerunOf: string | null];
 

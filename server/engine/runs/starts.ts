@@ -109,7 +109,7 @@ function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 
         deps.dispatcher.wake();
       }
       if (schedule.isListed) core.announcements.schedule(schedule.id);
-      if (schedule.due !== null) deps.wakeScheduler();
+      if (schedule.due !== null || options.triggers !== undefined) deps.wakeScheduler();
       return { id: schedule.id, due: dueToRun(plan, schedule.due) };
     },
 
@@ -174,7 +174,7 @@ function furtherStarts(deps: StartDeps, basis: StartBasis): Omit<Starts, keyof R
 
     async rerun(run, values, caller, withChain) {
       const { schedule, input } = await againOf(run, values, caller);
-      const ends = withChain ? {} : endOfChain(core, schedule);
+      const ends = withChain ? {} : await endOfChain(core, schedule);
       return insert(schedule, { ...queued(schedule, 'rerun', input, caller, run.id), ...ends });
     },
 

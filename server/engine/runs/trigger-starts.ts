@@ -23,7 +23,7 @@ export interface TriggerStarts {
 }
 
 /** Only whose it is counts: values are checked with the rights of the schedule's owner. */
-const ownerAsCaller = ({ owner, createdBy }: StoredSchedule): Caller => ({
+export const ownerAsCaller = ({ owner, createdBy }: StoredSchedule): Caller => ({
   kind: 'person',
   owner: (owner ?? 'person:unknown') as Owner,
   name: createdBy ?? '',

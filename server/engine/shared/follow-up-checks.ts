@@ -1,14 +1,17 @@
 import { errorDetail, type ErrorDetail } from '../../../contract/errors.ts';
 import type { FollowUp } from '../../../contract/follow-up.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
+import type { ScheduleTrigger } from '../../../contract/triggers.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import { hasReference } from '../../../contract/vault-reference.ts';
 import { checkFollowUps, type NamedSchedule } from '../../domain/follow-up-check.ts';
-import { loopFrom, type ChainNode } from '../../domain/follow-up-rules.ts';
 import type { Owner } from '../../domain/owner.ts';
+import { isRunEnd } from '../../domain/run-end-trigger.ts';
 import type { FoundTarget } from '../../domain/worker-names.ts';
 import type { Store } from '../../store/store.ts';
 import type { StoredSchedule } from '../../store/stored-schedule.ts';
+import { findLoop } from './follow-up-loops.ts';
+import { checkRunEnds } from './run-end-checks.ts';
 import type { VaultAccess } from './vault-access.ts';
 
 /** What the follow-ups stand on, and who writes them. */
@@ -20,6 +23,10 @@ export interface FollowUpAsk {
   readonly schedule?: Pick<StoredSchedule, 'id' | 'name'>;
   readonly isOfProcess?: boolean;
   readonly owner: Owner | null;
+  /** The triggers of the schedule, of which those that are ends of other runs are checked. */
+  readonly triggers?: readonly ScheduleTrigger[];
+  /** The names of the schedule's own values. */
+  readonly given?: readonly string[];
   /** The names of the processes that the caller may start; null = all. */
   readonly processes: readonly string[] | null;
 }
@@ -27,6 +34,7 @@ export interface FollowUpAsk {
 export interface CheckedFollowUps {
   /** With IDs of schedules, and names of processes, as they are stored. */
   readonly followUps: FollowUp[];
+  readonly triggers: ScheduleTrigger[];
   readonly errors: readonly ErrorDetail[];
 }
 
@@ -44,7 +52,7 @@ export interface FollowUpCheckDeps {
 /** Checks what is to follow, with everything that it names; all faults at once. */
 export function createFollowUpChecks(deps: FollowUpCheckDeps): CheckFollowUps {
   async function named(name: string, { owner, processes }: FollowUpAsk): Promise<NamedSchedule | Translatable> {
-    const found = await find(deps, name);
+    const found = await findNamed(deps, name);
     const all = ('id' in found ? [found] : found).filter(
       (one) => processes === null || (processes.includes(one.process) && one.owner === owner),
     );
@@ -61,15 +69,18 @@ export function createFollowUpChecks(deps: FollowUpCheckDeps): CheckFollowUps {
         if (!names.has(name)) names.set(name, await named(name, ask));
     const mayUse = (process: RpaProcess | null) =>
       process !== null && (ask.processes === null || ask.processes.includes(process.name)) ? process : null;
-    const { followUps, errors } = checkFollowUps(list, ask.field, {
-      process: ask.process,
-      findProcess: (name) => (name === ask.process.name ? ask.process : mayUse(deps.findProcess(name))),
+    const context = {
+      findProcess: (name: string) => (name === ask.process.name ? ask.process : mayUse(deps.findProcess(name))),
       processNames: () => deps.processNames().filter((name) => ask.processes?.includes(name) ?? true),
-      findSchedule: (name) => names.get(name)!,
       findWorker: deps.findWorker,
-    });
-    const further = [...vaultFaults(followUps, ask), ...alsoFaults(followUps, ask)];
-    const way = await loop(deps, followUps, ask);
+    };
+    const { process } = ask;
+    const findSchedule = (name: string) => names.get(name)!;
+    const { followUps, errors } = checkFollowUps(list, ask.field, { ...context, process, findSchedule });
+    const find = (name: string) => named(name, ask);
+    const heard = await checkRunEnds(deps, ask.triggers ?? [], { ask, find, context });
+    const further = [...heard.errors, ...vaultFaults(followUps, ask), ...alsoFaults(followUps, ask)];
+    const way = await findLoop(deps, followUps, heard.triggers.filter(isRunEnd), ask);
     if (way !== null)
       further.push(
         errorDetail(
@@ -78,7 +89,7 @@ export function createFollowUpChecks(deps: FollowUpCheckDeps): CheckFollowUps {
           said`leads back to where it begins, so that it would never end: ${way.map((name) => `"${name}"`).join(' → ')}`,
         ),
       );
-    return { followUps, errors: [...errors, ...further] };
+    return { followUps, triggers: heard.triggers, errors: [...errors, ...further] };
   };
 
   function vaultFaults(list: readonly FollowUp[], { field, owner }: FollowUpAsk): ErrorDetail[] {
@@ -93,12 +104,6 @@ export function createFollowUpChecks(deps: FollowUpCheckDeps): CheckFollowUps {
   }
 }
 
-const processNode = (name: string): ChainNode => ({ key: `process:${name}`, name });
-const scheduleNode = ({ id, name }: Pick<StoredSchedule, 'id' | 'name'>): ChainNode => ({
-  key: `schedule:${id}`,
-  name,
-});
-
 /** On a process it is not one schedule that the others would be waited for with. */
 const alsoFaults = (list: readonly FollowUp[], { field, isOfProcess, schedule }: FollowUpAsk): ErrorDetail[] =>
   list.flatMap(({ alsoAfter }, index) => {
@@ -111,48 +116,10 @@ const alsoFaults = (list: readonly FollowUp[], { field, isOfProcess, schedule }:
   });
 
 /** By its ID, else by a name that only one has. */
-async function find(
+export async function findNamed(
   { store: { schedules } }: FollowUpCheckDeps,
   name: string,
 ): Promise<StoredSchedule | readonly StoredSchedule[]> {
   const byId = await schedules.get(name);
   return byId ?? schedules.called(name);
-}
-
-/** The way that leads back to where it begins. */
-async function loop(
-  deps: FollowUpCheckDeps,
-  list: readonly FollowUp[],
-  ask: FollowUpAsk,
-): Promise<readonly string[] | null> {
-  const own: ChainNode | null = ask.isOfProcess
-    ? processNode(ask.process.name)
-    : ask.schedule
-      ? scheduleNode(ask.schedule)
-      : null;
-  // Nothing can lead back to what is not there yet.
-  if (own === null) return null;
-  return loopFrom(own, async ({ key }) => {
-    if (key === own.key && ask.isOfProcess) return targets(deps, list);
-    const [kind, name] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)];
-    if (kind === 'process') return targets(deps, deps.findProcess(name)?.then ?? []);
-    if (key === own.key) return [processNode(ask.process.name), ...(await targets(deps, list))];
-    const schedule = await deps.store.schedules.get(name);
-    return schedule === null
-      ? []
-      : [processNode(schedule.process), ...(await targets(deps, schedule.options.then ?? []))];
-  });
-}
-
-async function targets(deps: FollowUpCheckDeps, list: readonly FollowUp[]): Promise<ChainNode[]> {
-  const nodes: ChainNode[] = [];
-  for (const { then } of list) {
-    if (then.kind === 'process') nodes.push(processNode(deps.findProcess(then.process)?.name ?? then.process));
-    else {
-      const found = await find(deps, then.schedule);
-      const [one] = 'id' in found ? [found] : found;
-      if (one !== undefined) nodes.push(scheduleNode(one));
-    }
-  }
-  return nodes;
 }

@@ -7,7 +7,7 @@ import { mapInSlices } from '../shared/slices.ts';
 
 const mostShown = 50;
 
-/** Who refers to which key, by `Group/Key`; also to keys that do not exist. */
+/** Who refers to which key, by `Group/Key`, in values, in what follows and in triggers; also to keys that do not exist. */
 export async function usesOf(deps: {
   readonly processes: () => readonly RpaProcess[];
   readonly schedules: () => Promise<readonly StoredSchedule[]>;
@@ -20,16 +20,17 @@ export async function usesOf(deps: {
     uses.set(place, known);
     return known;
   }
-  for (const { name, args, env, parameters } of deps.processes()) {
+  for (const { name, args, env, parameters, then } of deps.processes()) {
     const texts = [...args, ...Object.values(env), ...textsIn(parameters)];
-    for (const place of placesIn(texts, false)) {
+    for (const place of [...placesIn(texts, false), ...placesIn(textsIn(then), true)]) {
       const use = useOf(...place);
       if (!use.processes.includes(name)) use.processes.push(name);
     }
   }
-  await mapInSlices(await deps.schedules(), ({ id, name, values }) => {
+  await mapInSlices(await deps.schedules(), ({ id, name, values, options }) => {
     const known = new Set<VaultUse>();
-    for (const place of placesIn(textsIn(opened(deps.secrets, values)), true)) known.add(useOf(...place));
+    const texts = textsIn([opened(deps.secrets, values), options.then, options.triggers]);
+    for (const place of placesIn(texts, true)) known.add(useOf(...place));
     for (const use of known) {
       use.scheduleCount += 1;
       if (use.schedules.length < mostShown) use.schedules.push({ id, name });

@@ -6,8 +6,8 @@ export const freeFailures = 10;
 export const oneMoreAfterMs = 6_000;
 const mostCounts = 10_000;
 
-/** The kind of sign-in: a client's name and password, a sign-in link, the token of the command line. Each is counted separately. */
-export type Tried = 'password' | 'link' | 'token';
+/** The kind of sign-in: a client's name and password, a sign-in link, the token of the command line, the signature of a web call. Each is counted separately. */
+export type Tried = 'password' | 'link' | 'token' | 'hook';
 
 /**
  * Rate limit of failed sign-ins, per name and address, as a token bucket. Correct credentials are always checked first and never

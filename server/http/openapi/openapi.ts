@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   connectorApi,
   connectorStreams,
+  hookEndpoint,
   metricsEndpoint,
   type Endpoint,
   type StreamEndpoint,
@@ -46,6 +47,7 @@ function pathsOf(): Json {
   for (const [name, endpoint] of Object.entries<StreamEndpoint>(connectorStreams)) {
     paths[endpoint.path] = { ...paths[endpoint.path], get: streamOf(name, endpoint) };
   }
+  paths[hookEndpoint.path] = { post: hookOperation() };
   paths[metricsEndpoint.path] = { get: metricsOperation() };
   return paths;
 }
@@ -87,6 +89,30 @@ function metricsOperation(): Json {
     tags: [tagOf(path)],
     ...scopesOf(access),
     responses: { 200: { description: 'As asked', content: text }, ...errorReferences(path, access) },
+  };
+}
+
+/** Its callers do not sign in, and their bodies are what their services send. */
+function hookOperation(): Json {
+  const { path, summary, access, response } = hookEndpoint;
+  const content = jsonContent({ schema: schemaOf(response, 'output') });
+  return {
+    operationId: operationIdOf('hook', path),
+    summary,
+    tags: [tagOf(path)],
+    ...scopesOf(access),
+    parameters: [
+      {
+        ...{ name: 'name', in: 'path', required: true, description: 'The name of the hook of a schedule' },
+        ...{ schema: { type: 'string' }, example: 'orders' },
+      },
+    ],
+    requestBody: { content: jsonContent({ schema: { type: 'object', additionalProperties: true } }) },
+    responses: {
+      200: { description: 'Understood; nothing was to be started', content },
+      202: { description: 'The run is stored; Location tells where its state is', content },
+      ...errorsOf([400, 401, 403, 409, 413, 415, 429, 503, 507]),
+    },
   };
 }
 

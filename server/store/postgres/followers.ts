@@ -13,10 +13,17 @@ import type { Sql, Transaction } from './sql.ts';
 
 const isAwaiting = 'other.awaits = 1 AND other.deleted_at IS NULL';
 
-/** A run with what stands on its schedule, and whether another schedule waits for it, too: one question, as it was without. */
+/** Schedules that the end of another run may start. */
+export const isListening = `listener.listens = 1 AND listener.deleted_at IS NULL AND listener.state <> 'ended'`;
+const hearsIt = (process: string, schedule: string): string =>
+  `(position(${process} IN listener.options) > 0 OR position(${schedule} IN listener.options) > 0)`;
+
+/** A run with what stands on its schedule, whether another schedule waits for it, too, and whether one listens: one question. */
 const endedRun = `SELECT run.*, schedule.id AS schedule_id, schedule.name AS schedule_name, schedule.overlap,
     CASE WHEN position('"then":[' IN schedule.options) > 0 THEN schedule.options END AS after_it,
-    EXISTS (SELECT 1 FROM schedule AS other WHERE ${isAwaiting} AND position(schedule.id IN other.options) > 0) AS is_awaited
+    EXISTS (SELECT 1 FROM schedule AS other WHERE ${isAwaiting} AND position(schedule.id IN other.options) > 0) AS is_awaited,
+    EXISTS (SELECT 1 FROM schedule AS listener WHERE ${isListening} AND ${hearsIt('run.process', 'schedule.id')}) AS is_heard,
+    schedule.owner
   FROM run JOIN schedule ON schedule.seq = run.schedule WHERE run.id = $1`;
 
 interface Options {
@@ -59,6 +66,7 @@ async function followed(sql: Sql, planner: FollowPlanner, id: string): Promise<F
     ? []
     : planner.wanted(run, typeof row['after_it'] === 'string' ? storedJson<Options>(row['after_it']).then : []);
   const followers = own.length === 0 ? [] : await queueAll(sql, planner, run, own);
+  if (row['is_heard'] === 1 && !run.endsChain) followers.push(...(await ofListeners(sql, planner, run, row['owner'])));
   if (row['is_awaited'] !== 1 || run.outcome !== 'succeeded') return { run, followers };
   // Held until the end of the transaction: of two ends at one moment, the second sees the first.
   const others = await sql.all(
@@ -68,6 +76,17 @@ async function followed(sql: Sql, planner: FollowPlanner, id: string): Promise<F
   const further: StoredRun[] = [];
   for (const other of others) further.push(...(await ofAwaiting(sql, planner, toSchedule(other), run)));
   return { run, followers: [...followers, ...further] };
+}
+
+/** What stands on the schedules that listen. */
+async function ofListeners(sql: Sql, planner: FollowPlanner, run: StoredRun, owner: unknown): Promise<StoredRun[]> {
+  const rows = await sql.all(
+    `SELECT * FROM schedule AS listener WHERE ${isListening} AND ${hearsIt('$1::text', '$2::text')} ORDER BY seq`,
+    run.process,
+    run.scheduleId,
+  );
+  const heard = rows.flatMap((row) => planner.heard(run, typeof owner === 'string' ? owner : null, toSchedule(row)));
+  return heard.length === 0 ? [] : queueAll(sql, planner, run, heard, true);
 }
 
 /** What another schedule waits for is over: what follows its own last run of the day, if that is over, too. */
@@ -91,6 +110,7 @@ async function queueAll(
   planner: FollowPlanner,
   run: StoredRun,
   wanted: readonly FollowUp[],
+  isHeard = false,
 ): Promise<StoredRun[]> {
   const isJoined = wanted.some(({ alsoAfter }) => alsoAfter.length > 0);
   const row = await sql.get(`SELECT * FROM schedule WHERE seq = $1 ${isJoined ? 'FOR UPDATE' : ''}`, run.scheduleSeq);
@@ -102,7 +122,7 @@ async function queueAll(
     const also = one.alsoAfter.length === 0 ? [] : await othersOf(sql, planner, ended, one);
     if (also === null) continue;
     const target = one.then.kind === 'schedule' ? await targetOf(sql, one.then.schedule) : null;
-    const follower = planner.make(ended, one, target, also);
+    const follower = planner.make(ended, one, target, also, isHeard);
     const seq =
       typeof follower.schedule === 'number' ? follower.schedule : await insertSchedule(sql, follower.schedule);
     const queued = await insertRun(sql, seq, follower.run);

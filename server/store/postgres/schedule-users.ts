@@ -8,20 +8,28 @@ const listed = 'is_listed = 1 AND deleted_at IS NULL';
 export const ofOwn = (name: string): string =>
   `(kind IN ('working-day', 'holiday') AND plan::json ->> 'calendar' = ${name})`;
 
+/** Whether anything in its options may name another process. */
+const namesOthers = `(position('"then":[' IN options) > 0 OR position('"kind":"run-end"' IN options) > 0)`;
+
 // Listed schedules that use a process or a calendar.
 export function scheduleUsers(db: Database) {
-  const names = async (where: string, user: string): Promise<string[]> =>
+  const names = async (where: string, ...user: string[]): Promise<string[]> =>
     (
       await db.all(
         `SELECT name FROM schedule WHERE ${where} AND ${listed} AND state <> 'ended' ORDER BY seq LIMIT 20`,
-        user,
+        ...user,
       )
     ).map((row) => String(row['name']));
 
   return {
     called: async (name: string): Promise<StoredSchedule[]> =>
       (await db.all(`SELECT * FROM schedule WHERE name = $1 AND ${listed} LIMIT 2`, name)).map(toSchedule),
-    usersOf: (process: string) => names('process = $1', process),
+    usersOf: (process: string) =>
+      names(
+        `(process = $1 OR (${namesOthers} AND position($2::text IN options) > 0))`,
+        process,
+        `"process":${JSON.stringify(process)}`,
+      ),
     usersOfWorker: (worker: string) => names('worker = $1', worker),
     async countForWorker(worker: string): Promise<number> {
       const count = `SELECT count(*) AS n FROM schedule WHERE worker = $1 AND ${listed} AND state <> 'ended'`;

@@ -126,3 +126,12 @@ export const askedOfOptionsStep = `
   CREATE INDEX schedule_awaits ON schedule (seq) WHERE awaits = 1;
   CREATE INDEX schedule_triggers ON schedule (seq) WHERE has_triggers = 1 AND is_listed = 1 AND deleted_at IS NULL;
   `;
+
+/** The same of schedules that the end of another run may start, and of those that web calls start. */
+export const listenersStep = `
+  ALTER TABLE schedule
+    ADD COLUMN listens SMALLINT GENERATED ALWAYS AS (CASE WHEN position('"kind":"run-end"' in options) > 0 THEN 1 ELSE 0 END) STORED,
+    ADD COLUMN is_hooked SMALLINT GENERATED ALWAYS AS (CASE WHEN position('"kind":"hook"' in options) > 0 THEN 1 ELSE 0 END) STORED;
+  CREATE INDEX schedule_listens ON schedule (seq) WHERE listens = 1;
+  CREATE INDEX schedule_hooked ON schedule (seq) WHERE is_hooked = 1;
+  `;

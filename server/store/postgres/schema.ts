@@ -1,5 +1,6 @@
 import {
   askedOfOptionsStep,
+  listenersStep,
   newsStep,
   sharedFilesStep,
   triggersStep,
@@ -289,6 +290,7 @@ export const steps: readonly string[] = [
   workerNewsStep,
   askedOfOptionsStep,
   usageStep,
+  listenersStep,
 ];
 
 /** The version that this Rota migrates a fleet's database to. */

@@ -4,6 +4,7 @@ import type { StoredRun } from '../stored-run.ts';
 import type { StoredSchedule } from '../stored-schedule.ts';
 import type { Mark, ToMove, TriggerStart, TriggerStore } from '../trigger-store.ts';
 import type { Database } from './connection.ts';
+import { isListening } from './followers.ts';
 import { insertRun } from './run-rows.ts';
 import type { Sql } from './sql.ts';
 
@@ -14,6 +15,9 @@ export function createTriggerStore(db: Database): TriggerStore {
   return {
     schedules: async () =>
       (await db.all(`SELECT * FROM schedule WHERE ${hasTriggers} AND state <> 'ended' ORDER BY seq`)).map(toSchedule),
+
+    listeners: async () =>
+      (await db.all(`SELECT * FROM schedule AS listener WHERE ${isListening} ORDER BY seq`)).map(toSchedule),
 
     async known(schedule: number, trigger: string, keys: readonly string[]) {
       const rows = await db.all(`SELECT key FROM trigger_mark WHERE ${ofTrigger}`, schedule, trigger, keys);
@@ -43,6 +47,32 @@ export function createTriggerStore(db: Database): TriggerStore {
 
     ...moves(db),
     ...oldMarks(db),
+    ...hooks(db),
+  };
+}
+
+const hasHook = 'is_hooked = 1 AND deleted_at IS NULL';
+
+function hooks(db: Database): Pick<TriggerStore, 'hooked' | 'runOf' | 'forgetBefore'> {
+  return {
+    async hooked(name) {
+      const asked = `SELECT * FROM schedule WHERE ${hasHook} AND position($1::text IN options) > 0 ORDER BY seq`;
+      return (await db.all(asked, JSON.stringify(name))).map(toSchedule);
+    },
+    async runOf(schedule, trigger, key) {
+      const mark = 'SELECT run FROM trigger_mark WHERE schedule = $1 AND trigger = $2 AND key = $3';
+      const run = (await db.get(mark, schedule, trigger, key))?.['run'];
+      return typeof run === 'string' ? run : null;
+    },
+    forgetBefore: (schedule, trigger, at) =>
+      db.write(async (sql) => {
+        await sql.run(
+          `DELETE FROM trigger_mark WHERE schedule = $1 AND trigger = $2 AND at < $3 AND path = ''`,
+          schedule,
+          trigger,
+          at,
+        );
+      }),
   };
 }
 

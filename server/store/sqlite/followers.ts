@@ -12,10 +12,17 @@ import { insertSchedule } from './schedule-rows.ts';
 
 const isAwaiting = `instr(other.options, '"alsoAfter":["') > 0 AND other.deleted_at IS NULL`;
 
-/** A run with what stands on its schedule, and whether another schedule waits for it, too: one question, as it was without. */
+/** Schedules that the end of another run may start, as in the partial index. */
+export const isListening = `instr(listener.options, '"kind":"run-end"') > 0 AND listener.deleted_at IS NULL AND listener.state <> 'ended'`;
+const hearsIt = (process: string, schedule: string): string =>
+  `(instr(listener.options, ${process}) > 0 OR instr(listener.options, ${schedule}) > 0)`;
+
+/** A run with what stands on its schedule, whether another schedule waits for it, too, and whether one listens: one question. */
 const endedRun = `SELECT run.*, schedule.id AS schedule_id, schedule.name AS schedule_name, schedule.options ->> 'overlap' AS overlap,
     schedule.options ->> 'then' AS after_it,
-    EXISTS (SELECT 1 FROM schedule AS other WHERE ${isAwaiting} AND instr(other.options, schedule.id) > 0) AS is_awaited
+    EXISTS (SELECT 1 FROM schedule AS other WHERE ${isAwaiting} AND instr(other.options, schedule.id) > 0) AS is_awaited,
+    EXISTS (SELECT 1 FROM schedule AS listener WHERE ${isListening} AND ${hearsIt('run.process', 'schedule.id')}) AS is_heard,
+    schedule.owner
   FROM run JOIN schedule ON schedule.seq = run.schedule WHERE run.id = ?`;
 
 /** What a change calls for a run that it has ended: queues what follows, and returns the run. */
@@ -54,11 +61,24 @@ function followed(sql: Sql, planner: FollowPlanner, id: string): Followed {
     ? []
     : planner.wanted(run, typeof row['after_it'] === 'string' ? storedJson<FollowUp[]>(row['after_it']) : []);
   const followers = own.length === 0 ? [] : queueAll(sql, planner, run, own);
+  if (row['is_heard'] === 1 && !run.endsChain) followers.push(...ofListeners(sql, planner, run, row['owner']));
   if (row['is_awaited'] !== 1 || run.outcome !== 'succeeded') return { run, followers };
   const others = sql
     .all(`SELECT * FROM schedule AS other WHERE ${isAwaiting} AND instr(other.options, ?) > 0`, run.scheduleId)
     .map(toSchedule);
   return { run, followers: [...followers, ...others.flatMap((other) => ofAwaiting(sql, planner, other, run))] };
+}
+
+/** What stands on the schedules that listen. */
+function ofListeners(sql: Sql, planner: FollowPlanner, run: StoredRun, owner: unknown): StoredRun[] {
+  const heard = sql
+    .all(
+      `SELECT * FROM schedule AS listener WHERE ${isListening} AND ${hearsIt('?', '?')} ORDER BY seq`,
+      run.process,
+      run.scheduleId,
+    )
+    .flatMap((row) => planner.heard(run, typeof owner === 'string' ? owner : null, toSchedule(row)));
+  return heard.length === 0 ? [] : queueAll(sql, planner, run, heard, true);
 }
 
 /** What another schedule waits for is over: what follows its own last run of the day, if that is over, too. */
@@ -72,7 +92,13 @@ function ofAwaiting(sql: Sql, planner: FollowPlanner, other: StoredSchedule, { s
   return wanted.length === 0 ? [] : queueAll(sql, planner, last, wanted);
 }
 
-function queueAll(sql: Sql, planner: FollowPlanner, run: StoredRun, wanted: readonly FollowUp[]): StoredRun[] {
+function queueAll(
+  sql: Sql,
+  planner: FollowPlanner,
+  run: StoredRun,
+  wanted: readonly FollowUp[],
+  isHeard = false,
+): StoredRun[] {
   const row = sql.get('SELECT * FROM schedule WHERE seq = ?', run.scheduleSeq);
   if (row === undefined) return [];
   const schedule = toSchedule(row);
@@ -81,7 +107,7 @@ function queueAll(sql: Sql, planner: FollowPlanner, run: StoredRun, wanted: read
     const also = one.alsoAfter.length === 0 ? [] : othersOf(sql, planner, ended, one);
     if (also === null) return [];
     const target = one.then.kind === 'schedule' ? targetOf(sql, one.then.schedule) : null;
-    const follower = planner.make(ended, one, target, also);
+    const follower = planner.make(ended, one, target, also, isHeard);
     const seq = typeof follower.schedule === 'number' ? follower.schedule : insertSchedule(sql, follower.schedule);
     return insertRun(sql, seq, follower.run) ?? [];
   });

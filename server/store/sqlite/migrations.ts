@@ -264,6 +264,12 @@ const steps: readonly string[] = [
   -- What the last attempt of a run used (JSON).
   ALTER TABLE run ADD COLUMN usage TEXT;
   `,
+  `
+  -- Schedules that the end of another run may start: asked at every end, and most often there is none.
+  CREATE INDEX schedule_listens ON schedule (seq) WHERE instr(options, '"kind":"run-end"') > 0;
+  -- Schedules that web calls start.
+  CREATE INDEX schedule_hooked ON schedule (seq) WHERE instr(options, '"kind":"hook"') > 0;
+  `,
 ];
 
 /** The version that this Rota migrates a database to. */

@@ -1,6 +1,9 @@
 import type { Database } from './database.ts';
 import { toSchedule } from '../rows/rows.ts';
 
+/** Whether anything in its options may name another process. */
+const namesOthers = `(instr(options, '"then":[') > 0 OR instr(options, '"kind":"run-end"') > 0)`;
+
 // Listed schedules that use a process or a calendar.
 export function scheduleUsers(db: Database) {
   return {
@@ -15,8 +18,10 @@ export function scheduleUsers(db: Database) {
       Promise.resolve(
         db
           .all(
-            `SELECT name FROM schedule WHERE process = ? AND is_listed = 1 AND deleted_at IS NULL AND state <> 'ended' LIMIT 20`,
+            `SELECT name FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL AND state <> 'ended'
+             AND (process = ?1 OR (${namesOthers} AND instr(options, ?2) > 0)) LIMIT 20`,
             process,
+            `"process":${JSON.stringify(process)}`,
           )
           .map((row) => String(row['name'])),
       ),

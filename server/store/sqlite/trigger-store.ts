@@ -4,6 +4,7 @@ import type { StoredRun } from '../stored-run.ts';
 import type { StoredSchedule } from '../stored-schedule.ts';
 import type { Mark, ToMove, TriggerStart, TriggerStore } from '../trigger-store.ts';
 import type { Database, Sql } from './database.ts';
+import { isListening } from './followers.ts';
 import { insertRun } from './run-rows.ts';
 
 /** As in the partial index, which is used only where its condition stands. */
@@ -16,6 +17,9 @@ export function createTriggerStore(db: Database): TriggerStore {
       Promise.resolve(
         db.all(`SELECT * FROM schedule WHERE ${hasTriggers} AND state <> 'ended' ORDER BY seq`).map(toSchedule),
       ),
+
+    listeners: () =>
+      Promise.resolve(db.all(`SELECT * FROM schedule AS listener WHERE ${isListening} ORDER BY seq`).map(toSchedule)),
 
     known(schedule: number, trigger: string, keys: readonly string[]) {
       const rows = db.all(`SELECT key FROM trigger_mark WHERE ${ofTrigger}`, schedule, trigger, JSON.stringify(keys));
@@ -39,6 +43,36 @@ export function createTriggerStore(db: Database): TriggerStore {
 
     ...moves(db),
     ...oldMarks(db),
+    ...hooks(db),
+  };
+}
+
+/** As in the partial index. */
+const hasHook = `instr(options, '"kind":"hook"') > 0 AND deleted_at IS NULL`;
+
+function hooks(db: Database): Pick<TriggerStore, 'hooked' | 'runOf' | 'forgetBefore'> {
+  return {
+    hooked: (name) =>
+      Promise.resolve(
+        db
+          .all(`SELECT * FROM schedule WHERE ${hasHook} AND instr(options, ?) > 0 ORDER BY seq`, JSON.stringify(name))
+          .map(toSchedule),
+      ),
+    runOf(schedule, trigger, key) {
+      const mark = 'SELECT run FROM trigger_mark WHERE schedule = ? AND trigger = ? AND key = ?';
+      const run = db.get(mark, schedule, trigger, key)?.['run'];
+      return Promise.resolve(typeof run === 'string' ? run : null);
+    },
+    forgetBefore: (schedule, trigger, at) =>
+      db.write(
+        (sql) =>
+          void sql.run(
+            `DELETE FROM trigger_mark WHERE schedule = ? AND trigger = ? AND at < ? AND path = ''`,
+            schedule,
+            trigger,
+            at,
+          ),
+      ),
   };
 }
 

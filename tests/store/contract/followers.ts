@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { FollowUp } from '../../../contract/follow-up.ts';
+import type { RunEndTrigger } from '../../../contract/run-end-trigger.ts';
 import { followsAfter } from '../../../server/domain/follow-up-rules.ts';
+import { heardBy } from '../../../server/domain/run-end-trigger.ts';
 import type { FollowPlanner } from '../../../server/store/followers.ts';
 import type { StoredRun } from '../../../server/store/stored-run.ts';
 import { addSchedule, due, lost, minute, newId, newRun, newSchedule } from './stores.ts';
@@ -21,6 +23,10 @@ export function planBy(store: Verbs, prefix = ''): { told: StoredRun[] } {
   const told: StoredRun[] = [];
   const planner: FollowPlanner = {
     wanted: (run, list) => list.filter(({ after }) => followsAfter(after, run)),
+    heard: (run, owner, listener) =>
+      heardBy(listener, { process: run.process, schedule: run.scheduleId, owner }).filter(({ after }) =>
+        followsAfter(after, run),
+      ),
     dayOf: () => ({ day: 'today', from: due - 60 * minute }),
     make({ run }, { then, after, delaySeconds }, target, also) {
       const follows = { run: run.id, after, also: also.map(({ id }) => id), depth: (run.follows?.depth ?? 0) + 1 };
@@ -80,6 +86,29 @@ export function followersContract(open: OpenStores): void {
       const told = plans.flatMap((plan) => plan.told.map((run) => run.id));
       assert.equal(told.length, 2 * (round + 1), 'each is told once');
     }
+  });
+
+  test('a schedule that listens to the ends of others is not found, or is started twice', async (t) => {
+    const stores = await openRacers(open, t, 3);
+    for (const store of stores) planBy(store);
+    const { id, schedule } = await begun(stores[0]!, []);
+    const listener = (of: RunEndTrigger['of'], enabled = true) =>
+      addSchedule(stores[0]!, {
+        ...{ due: null, cursor: null },
+        options: {
+          triggers: [{ id: 'end', enabled, kind: 'run-end', of, after: 'success', delaySeconds: 0, values: {} }],
+        },
+      });
+    const heard = [
+      await listener({ kind: 'schedule', schedule }),
+      await listener({ kind: 'process', process: newRun().process }),
+    ];
+    await listener({ kind: 'schedule', schedule }, false);
+    await listener({ kind: 'schedule', schedule: 'another' });
+    await Promise.all(stores.map((store) => store.runs.endAttempt(id, 1, succeeded())));
+    const followers = await followersOf(stores[1]!, id);
+    assert.deepEqual(followers.map(({ scheduleId }) => scheduleId).toSorted(), heard.map((one) => one.id).toSorted());
+    assert.equal((await stores[2]!.triggers.listeners()).length, 4);
   });
 
   test('a run that is tried again, or never ran, is followed; one that is cancelled between attempts is not', async (t) => {
