@@ -44,25 +44,11 @@ export function createConductor(deps: ConductorDeps) {
   const { alerts, setClock, scheduler, zoneChanges } = time;
   const timezone = () => core.settings().timezone ?? parts.zones.computerZone();
   core.store.runs.followBy(createFollowPlanner(core, { dispatch, wakeScheduler, ended }));
-  const startDeps = { core, timezone, placeByCalendars, dispatcher, wakeScheduler };
-  const { starts, triggers, hooks } = createStartParts(deps, startDeps);
+  const { triggers, ...made } = createStartParts(deps, { core, timezone, placeByCalendars, dispatcher, wakeScheduler });
 
   return {
-    ...{
-      zoneChanges,
-      waiting,
-      pauseAll,
-      worker,
-      workers,
-      cancels,
-      scheduler,
-      starts,
-      hooks,
-      archiver,
-      tally,
-      timezone,
-    },
-    ...{ dispatch, wakeScheduler, ended },
+    ...{ zoneChanges, waiting, pauseAll, worker, workers, cancels, scheduler, archiver, tally, timezone },
+    ...{ dispatch, wakeScheduler, ended, ...made },
     /** The disk has become full, or has room again. */
     roomChanged(): void {
       changed();

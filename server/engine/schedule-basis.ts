@@ -8,7 +8,7 @@ import { readScheduleDraft, type DraftContext } from '../domain/schedule-draft.t
 import { inIanaZone } from '../domain/time/zone-name.ts';
 import type { Place } from '../domain/time/plan-times.ts';
 import type { ScheduleChange, StoredSchedule, Values } from '../store/stored-schedule.ts';
-import type { CheckedFollowUps } from './shared/follow-up-checks.ts';
+import type { CheckedFollowUps } from './shared/follow-up-ask.ts';
 import type { EngineContext, RunEnded } from './shared/engine-context.ts';
 import type { AuditVerbs } from './shared/audit-verbs.ts';
 import { furtherTriggerFaults, isCheckedFurther } from './shared/trigger-checks.ts';

@@ -4,6 +4,8 @@ import type { Caller } from '../people/caller.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AccessCheck } from './gates/access.ts';
 import type { OpenRequestRights } from './gates/open-request-rights.ts';
+import type { FailureBrake } from './gates/failure-brake.ts';
+import { mountHooks } from './hook-route.ts';
 import { checked, given, refuse } from './mount.ts';
 import type { RunEvents } from './events/run-events.ts';
 import { artifactToSend, sendFile } from './send-file.ts';
@@ -13,12 +15,14 @@ interface StreamDeps {
   readonly access: AccessCheck;
   readonly rights: OpenRequestRights;
   readonly events: RunEvents;
+  readonly brake: FailureBrake;
 }
 
-/** The connector API's answers that are not JSON: files of a run, and live events. */
-export function mountConnectorStreams(app: Express, { engine, access, rights, events }: StreamDeps): void {
+/** What of the connector API is not JSON on both sides: files of a run, live events, and signed web calls. */
+export function mountConnectorStreams(app: Express, { engine, access, rights, events, brake }: StreamDeps): void {
   const { file, logFile, events: stream } = connectorStreams;
 
+  mountHooks(app, { engine, brake });
   mount(app, file, async (request, response, caller) => {
     const { run } = queryOf(file, request);
     const { spid, file: parts } = request.params as unknown as { spid: string; file: string[] };

@@ -25,7 +25,6 @@ import { guardForgery } from './gates/forgery-guard.ts';
 import { createOpenRequestRights } from './gates/open-request-rights.ts';
 import { checkHost } from './gates/host-check.ts';
 import { listenOn, type Listening, type ListenOptions } from './listening/listen.ts';
-import { mountHooks } from './hook-route.ts';
 import { mountMcp } from './mcp/mcp-route.ts';
 import { mountMetrics } from './metrics/metrics-route.ts';
 import { mount } from './mount.ts';
@@ -107,8 +106,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     free: freeBodies,
     large: {},
   });
-  mountHooks(app, { engine, brake });
-  mountConnectorStreams(app, { engine, access, rights, events: runEvents });
+  mountConnectorStreams(app, { engine, access, rights, events: runEvents, brake });
   mount(app, consoleApi, consoleHandlers(session, restarts), {
     engine,
     access,

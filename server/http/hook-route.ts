@@ -1,6 +1,7 @@
 import type { Express, Request, Response } from 'express';
 import { hookEndpoint } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
+import { said } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { HookCall } from '../engine/shared/hook-verbs.ts';
 import { askForBody } from './body/body-on-demand.ts';
@@ -48,7 +49,7 @@ export function mountHooks(app: Express, { engine, brake }: HookDeps): void {
 const notSigned = () =>
   rotaError(
     'UNAUTHORIZED',
-    'There is no hook of this name, or the call is not signed with its secret: look at name, secret, kind of signature and clock',
+    said`There is no hook of this name, or the call is not signed with its secret: look at name, secret, kind of signature and clock`,
   );
 
 /** `Authorization: Bearer …`, or `?token=…`. Neither is ever logged. */
@@ -68,6 +69,11 @@ function bodyOf(request: Request): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw rotaError('JSON_INVALID', `body: it is not JSON: ${(error as Error).message.split('\n')[0]}`, null, error);
+    throw rotaError(
+      'JSON_INVALID',
+      said`it is not JSON: ${String((error as Error).message.split('\n')[0])}`,
+      'body',
+      error,
+    );
   }
 }

@@ -18,4 +18,7 @@ export const moreTriggersTr: Dictionary = {
   '"{0}" follows the process "{1}": take it out of what follows there first':
     '"{0}" süreci "{1}" sürecinin ardından çalışıyor: önce oradaki ardıllardan kaldırın',
   'needs a client with the scope "manage"': '"manage" yetkisi olan bir istemci gerektirir',
+  'There is no hook of this name, or the call is not signed with its secret: look at name, secret, kind of signature and clock':
+    'Bu adda bir web çağrısı yok ya da çağrı onun gizli değeriyle imzalanmamış: ada, gizli değere, imza türüne ve saate bakın',
+  'it is not JSON: {0}': 'JSON değil: {0}',
 };

@@ -10,16 +10,12 @@ import { unreadableValues } from '../../values/unreadable.ts';
 import { followUpFieldId } from '../../follow-ups/follow-up-field.ts';
 import { followUpProblems } from '../../follow-ups/follow-up-problems.ts';
 import type { Speech } from '../../words/words.tsx';
+import type { FormProblem } from './form-problem.ts';
 import { intervalFault } from './interval-form.ts';
 import { triggerProblems } from './triggers/trigger-problems.ts';
 import { instantOf, type FormDraft } from './form-draft.ts';
 
-/** An error that prevents saving: the id of the field, its label, the message. In the form's order. */
-export interface FormProblem {
-  readonly id: string;
-  readonly label: string;
-  readonly message: string;
-}
+export type { FormProblem };
 
 /** The id for errors that belong to no field. */
 export const ofWhole = '';

@@ -10,7 +10,7 @@ import { mapInSlices } from '../shared/slices.ts';
 import type { Catalogue } from './catalogue-verbs.ts';
 import { byName, processesOf, type KnownProcesses } from './known-processes.ts';
 import type { Caller } from '../../people/caller.ts';
-import type { CheckFollowUps } from '../shared/follow-up-checks.ts';
+import type { CheckFollowUps } from '../shared/follow-up-ask.ts';
 import { refuseIfChanged } from '../shared/unchanged.ts';
 
 export interface CatalogueChangeDeps {

@@ -7,7 +7,7 @@ import type { Owner } from '../../domain/owner.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { StoredSchedule, Values } from '../../store/stored-schedule.ts';
 import { deliveryOf, isPing, isSigned, type HookCall } from '../../triggers/hook-signature.ts';
-import { newRun } from '../shared/engine-context.ts';
+import { newRun, type EngineContext } from '../shared/engine-context.ts';
 import type { HookVerbs, ReadHookBody } from '../shared/hook-verbs.ts';
 import { secretTexts } from '../shared/vault-text.ts';
 import { startBasis, type StartDeps } from './start-basis.ts';
@@ -29,27 +29,6 @@ export function createHooks(deps: StartDeps): HookVerbs {
   const { checked } = startBasis(deps);
   /** By schedule and trigger: when its old marks were taken away. */
   const swept = new Map<string, number>();
-
-  async function find(name: string): Promise<Hook | null> {
-    for (const schedule of await store.triggers.hooked(name))
-      for (const trigger of schedule.options.triggers ?? [])
-        if (trigger.kind === 'hook' && trigger.enabled && trigger.name === name && schedule.state !== 'ended')
-          return { schedule, trigger };
-    return null;
-  }
-
-  /** An unknown name takes as long as a wrong signature, and is answered the same. */
-  function isRight(hook: Hook | null, call: HookCall): boolean {
-    if (hook === null) {
-      isSigned(call, { scheme: 'hmac', header: 'x-signature' }, 'nobody');
-      return false;
-    }
-    const { schedule, trigger } = hook;
-    const process = core.processOf(schedule.process);
-    const owner = schedule.owner as Owner | null;
-    const secrets = process === null ? [] : secretTexts(core.vault, { process, owner }, trigger.secret);
-    return secrets.map((secret) => isSigned(call, trigger, secret)).includes(true);
-  }
 
   async function sweep({ schedule, trigger }: Hook): Promise<void> {
     const key = `${schedule.seq} ${trigger.id}`;
@@ -95,8 +74,8 @@ export function createHooks(deps: StartDeps): HookVerbs {
   return {
     async hook(name, call, read) {
       for (let turn = 0; turn < 3; turn += 1) {
-        const hook = await find(name);
-        if (!isRight(hook, call) || hook === null) return null;
+        const hook = await find(core, name);
+        if (!isRight(core, hook, call) || hook === null) return null;
         if (isPing(call, hook.trigger))
           return { message: 'Rota listens', robustaSpid: null, runId: null, statusPath: null };
         await sweep(hook);
@@ -108,6 +87,27 @@ export function createHooks(deps: StartDeps): HookVerbs {
   };
 }
 
+async function find({ store }: EngineContext, name: string): Promise<Hook | null> {
+  for (const schedule of await store.triggers.hooked(name))
+    for (const trigger of schedule.options.triggers ?? [])
+      if (trigger.kind === 'hook' && trigger.enabled && trigger.name === name && schedule.state !== 'ended')
+        return { schedule, trigger };
+  return null;
+}
+
+/** An unknown name takes as long as a wrong signature, and is answered the same. */
+function isRight(core: EngineContext, hook: Hook | null, call: HookCall): boolean {
+  if (hook === null) {
+    isSigned(call, { scheme: 'hmac', header: 'x-signature' }, 'nobody');
+    return false;
+  }
+  const { schedule, trigger } = hook;
+  const process = core.processOf(schedule.process);
+  const owner = schedule.owner as Owner | null;
+  const secrets = process === null ? [] : secretTexts(core.vault, { process, owner }, trigger.secret);
+  return secrets.map((secret) => isSigned(call, trigger, secret)).includes(true);
+}
+
 const answer = ({ id }: StoredSchedule, runId: string, message: string): HookAnswer => ({
   message,
   robustaSpid: id,
@@ -116,7 +116,7 @@ const answer = ({ id }: StoredSchedule, runId: string, message: string): HookAns
 });
 
 /** The schedule's values with those that the call gives. */
-function valuesOf(core: StartDeps['core'], { schedule, trigger }: Hook, body: unknown): Values {
+function valuesOf(core: EngineContext, { schedule, trigger }: Hook, body: unknown): Values {
   const process: RpaProcess | null = core.processOf(schedule.process);
   const own = process === null ? {} : core.openValues(schedule.values);
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);

@@ -13,7 +13,7 @@ import type { DatabaseReach } from './database-reach.ts';
 import type { DiskRoom } from './disk-room.ts';
 import type { Elsewhere, KeptEnds } from './elsewhere.ts';
 import type { ComputerResources } from './computer-resources.ts';
-import type { CheckFollowUps } from './follow-up-checks.ts';
+import type { CheckFollowUps } from './follow-up-ask.ts';
 import type { ProgressBook } from './progress-book.ts';
 import type { VaultAccess } from './vault-access.ts';
 import type { ValueFiles } from './value-files.ts';

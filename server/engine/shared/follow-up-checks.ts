@@ -1,53 +1,13 @@
 import { errorDetail, type ErrorDetail } from '../../../contract/errors.ts';
 import type { FollowUp } from '../../../contract/follow-up.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
-import type { ScheduleTrigger } from '../../../contract/triggers.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import { hasReference } from '../../../contract/vault-reference.ts';
 import { checkFollowUps, type NamedSchedule } from '../../domain/follow-up-check.ts';
-import type { Owner } from '../../domain/owner.ts';
 import { isRunEnd } from '../../domain/run-end-trigger.ts';
-import type { FoundTarget } from '../../domain/worker-names.ts';
-import type { Store } from '../../store/store.ts';
-import type { StoredSchedule } from '../../store/stored-schedule.ts';
+import { findNamed, type CheckFollowUps, type FollowUpAsk, type FollowUpCheckDeps } from './follow-up-ask.ts';
 import { findLoop } from './follow-up-loops.ts';
 import { checkRunEnds } from './run-end-checks.ts';
-import type { VaultAccess } from './vault-access.ts';
-
-/** What the follow-ups stand on, and who writes them. */
-export interface FollowUpAsk {
-  /** How the list is named in errors: `options.then`, `then`. */
-  readonly field: string;
-  readonly process: RpaProcess;
-  /** Absent for a process, and for a schedule that is not stored yet. */
-  readonly schedule?: Pick<StoredSchedule, 'id' | 'name'>;
-  readonly isOfProcess?: boolean;
-  readonly owner: Owner | null;
-  /** The triggers of the schedule, of which those that are ends of other runs are checked. */
-  readonly triggers?: readonly ScheduleTrigger[];
-  /** The names of the schedule's own values. */
-  readonly given?: readonly string[];
-  /** The names of the processes that the caller may start; null = all. */
-  readonly processes: readonly string[] | null;
-}
-
-export interface CheckedFollowUps {
-  /** With IDs of schedules, and names of processes, as they are stored. */
-  readonly followUps: FollowUp[];
-  readonly triggers: ScheduleTrigger[];
-  readonly errors: readonly ErrorDetail[];
-}
-
-export type CheckFollowUps = (list: readonly FollowUp[], ask: FollowUpAsk) => Promise<CheckedFollowUps>;
-
-export interface FollowUpCheckDeps {
-  readonly store: Store;
-  readonly vault: VaultAccess;
-  /** By exact name, else ignoring case if only one is meant. */
-  readonly findProcess: (name: string) => RpaProcess | null;
-  readonly processNames: () => readonly string[];
-  readonly findWorker: (given: string) => FoundTarget | null;
-}
 
 /** Checks what is to follow, with everything that it names; all faults at once. */
 export function createFollowUpChecks(deps: FollowUpCheckDeps): CheckFollowUps {
@@ -114,12 +74,3 @@ const alsoFaults = (list: readonly FollowUp[], { field, isOfProcess, schedule }:
       ? [errorDetail('OPTION_INVALID', at, said`names the schedule itself, which it follows anyway`)]
       : [];
   });
-
-/** By its ID, else by a name that only one has. */
-export async function findNamed(
-  { store: { schedules } }: FollowUpCheckDeps,
-  name: string,
-): Promise<StoredSchedule | readonly StoredSchedule[]> {
-  const byId = await schedules.get(name);
-  return byId ?? schedules.called(name);
-}

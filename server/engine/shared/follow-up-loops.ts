@@ -3,7 +3,7 @@ import type { RunEndTrigger } from '../../../contract/run-end-trigger.ts';
 import { loopFrom, type ChainNode } from '../../domain/follow-up-rules.ts';
 import { hears, isRunEnd } from '../../domain/run-end-trigger.ts';
 import type { StoredSchedule } from '../../store/stored-schedule.ts';
-import { findNamed, type FollowUpAsk, type FollowUpCheckDeps } from './follow-up-checks.ts';
+import { findNamed, type FollowUpAsk, type FollowUpCheckDeps } from './follow-up-ask.ts';
 
 const processNode = (name: string): ChainNode => ({ key: `process:${name}`, name });
 const scheduleNode = ({ id, name }: Pick<StoredSchedule, 'id' | 'name'>): ChainNode => ({

@@ -6,7 +6,7 @@ import { hasReference } from '../../../contract/vault-reference.ts';
 import { checkFollowUps, type FollowUpContext, type NamedSchedule } from '../../domain/follow-up-check.ts';
 import { asFollowUp } from '../../domain/run-end-trigger.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
-import type { FollowUpAsk, FollowUpCheckDeps } from './follow-up-checks.ts';
+import type { FollowUpAsk, FollowUpCheckDeps } from './follow-up-ask.ts';
 
 interface Asking {
   readonly ask: FollowUpAsk;

@@ -1,6 +1,6 @@
 import { isAbsoluteFolder, type ScheduleTrigger } from '../../../../contract/triggers.ts';
 import type { Speech } from '../../../words/words.tsx';
-import type { FormProblem } from '../form-problems.ts';
+import type { FormProblem } from '../form-problem.ts';
 
 /** What of a trigger cannot be saved. `place`: the start of the ids of its fields. */
 export function triggerProblems(one: ScheduleTrigger, place: string, { w }: Speech): readonly FormProblem[] {
