@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import {
   connectorApi,
   connectorStreams,
+  hookEndpoint,
   metricsEndpoint,
   type Endpoint,
   type StreamEndpoint,
@@ -42,6 +43,7 @@ test('every line of the contract stands in the description, and nothing else', (
   const table: Record<string, Endpoint | StreamEndpoint> = {
     ...connectorApi,
     ...connectorStreams,
+    hook: hookEndpoint,
     metrics: metricsEndpoint,
   };
   const lines = Object.entries(table).map(
@@ -104,6 +106,7 @@ const endpointOf = (operationId: string): Endpoint | StreamEndpoint => {
   const table: Record<string, Endpoint | StreamEndpoint> = {
     ...connectorApi,
     ...connectorStreams,
+    hook: hookEndpoint,
     metrics: metricsEndpoint,
   };
   const found = Object.entries(table).find(([name, { path }]) => operationIdOf(name, path) === operationId);

@@ -21,6 +21,7 @@ test(
     cleanUpLater(t, () => store.close());
     store.runs.followBy({
       wanted: () => [],
+      heard: () => [],
       queued: () => {},
       dayOf: () => ({ day: '2026-11-30', from: due }),
       make: () => assert.fail('nothing follows'),
