@@ -74,6 +74,9 @@ function namesGivenBy(trigger: ScheduleTrigger): readonly string[] {
     case 'hook':
       return Object.keys(trigger.values);
     case 'startup':
+    case 'logon':
+    case 'unlock':
+    case 'idle':
       return [];
   }
 }

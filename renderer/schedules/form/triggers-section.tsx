@@ -9,7 +9,7 @@ import {
 } from '../../../contract/triggers.ts';
 import { titleOf } from '../../values/field-kind.ts';
 import { useWords } from '../../words/words.tsx';
-import { FurtherButtons, FurtherFields } from './triggers/further-triggers.tsx';
+import { FurtherButtons, FurtherFields, isFurther } from './triggers/further-triggers.tsx';
 import classes from './form.module.css';
 import { isOfSession, newOfSession, SessionFields, sessionKinds } from './session-trigger.tsx';
 
@@ -64,7 +64,7 @@ export function TriggersSection({ options, schema, problems, onChange }: Trigger
               <FileFields {...{ trigger, schema, problems, change }} place={`triggers.${at}`} />
             ) : isOfSession(trigger) ? (
               <SessionFields {...{ trigger, problems, change }} place={`triggers.${at}`} />
-            ) : trigger.kind !== 'startup' ? (
+            ) : isFurther(trigger) ? (
               <FurtherFields {...{ trigger, schema, problems, change }} place={`triggers.${at}`} />
             ) : (
               <Amount

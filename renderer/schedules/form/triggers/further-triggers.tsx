@@ -1,11 +1,15 @@
 import { Button } from '@mantine/core';
-import type { FileTrigger, ScheduleTrigger, StartupTrigger } from '../../../../contract/triggers.ts';
+import type { HookTrigger } from '../../../../contract/hook-trigger.ts';
+import type { RunEndTrigger } from '../../../../contract/run-end-trigger.ts';
+import type { ScheduleTrigger } from '../../../../contract/triggers.ts';
 import { useWords } from '../../../words/words.tsx';
 import { HookFields, newHook } from './hook-fields.tsx';
 import { newRunEnd, RunEndFields, type TriggerFieldsProps } from './run-end-fields.tsx';
 
 /** Kinds with fields in files of their own. */
-export type FurtherTrigger = Exclude<ScheduleTrigger, FileTrigger | StartupTrigger>;
+type FurtherTrigger = RunEndTrigger | HookTrigger;
+
+export const isFurther = (trigger: ScheduleTrigger): trigger is FurtherTrigger => trigger.kind in makers;
 
 const makers: { readonly [K in FurtherTrigger['kind']]: (id: string) => FurtherTrigger } = {
   'run-end': newRunEnd,

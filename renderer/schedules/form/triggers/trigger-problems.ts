@@ -10,6 +10,9 @@ export function triggerProblems(one: ScheduleTrigger, place: string, { w }: Spee
     case 'file':
       return isAbsoluteFolder(one.folder.trim()) ? [] : [problem('folder', words.folder, words.problem)];
     case 'startup':
+    case 'logon':
+    case 'unlock':
+    case 'idle':
       return [];
     case 'run-end':
       return (one.of.kind === 'process' ? one.of.process : one.of.schedule) === ''
