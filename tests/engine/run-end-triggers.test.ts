@@ -22,19 +22,17 @@ const listening = (rig: EngineRig, name: string, trigger: object, further: objec
 
 const change = async (rig: EngineRig, id: string, options: object) => {
   const row = await rig.engine().schedules.row(id);
-  return rig
-    .engine()
-    .schedules.replace(
-      id,
-      row.version,
-      {
-        ...row,
-        plan: { kind: 'call', timezone: 'UTC' },
-        options: { ...row.options, ...options },
-        runImmediately: false,
-      },
-      operator,
-    );
+  return rig.engine().schedules.replace(
+    id,
+    row.version,
+    {
+      ...row,
+      plan: { kind: 'call', timezone: 'UTC' },
+      options: { ...row.options, ...options },
+      runImmediately: false,
+    },
+    operator,
+  );
 };
 
 test('the end of another run starts nothing, or after the wrong end, or without its values', async (t) => {
