@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { findOptions } from '../words/find-options.ts';
 
 /** Step 7 is the button colour: white on it has a contrast of 5.3:1, in both schemes. */
 const brand: MantineColorsTuple = [
@@ -59,6 +60,9 @@ const dense = [
   'TextInput',
 ];
 
+/** Lists that one may type in. */
+const typedIn = ['MultiSelect', 'Select'];
+
 export const theme = createTheme({
   colors: { brand, danger, dark },
   primaryColor: 'brand',
@@ -73,6 +77,7 @@ export const theme = createTheme({
   // Not by `Menu.extend` and the like: those would pull the components into the first load.
   components: {
     ...Object.fromEntries(dense.map((name) => [name, { defaultProps: { size: 'xs' } }])),
+    ...Object.fromEntries(typedIn.map((name) => [name, { defaultProps: { size: 'xs', filter: findOptions() } }])),
     // Its placeholder is a focusable presentational child of role=menu, which is invalid ARIA.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { centered: false, yOffset: '5vh' } },

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { Checkbox, Group, Select } from '@mantine/core';
 import type { Calendar } from '../../contract/calendar.ts';
 import { useWords } from '../words/words.tsx';
-import { countryName, weekdayName, type Country } from './calendar-words.ts';
+import { findOptions } from '../words/find-options.ts';
+import { countryName, otherNames, weekdayName, type Country } from './calendar-words.ts';
 
 interface CalendarWeekProps {
   readonly draft: Calendar;
@@ -23,6 +24,7 @@ export function CalendarWeek({ draft, countries, onChange }: CalendarWeekProps) 
         .sort((one, other) => one.label.localeCompare(other.label, language)),
     [countries, language],
   );
+  const find = useMemo(() => findOptions((code) => otherNames(code, countries)), [countries]);
   return (
     <>
       <Checkbox.Group
@@ -43,6 +45,8 @@ export function CalendarWeek({ draft, countries, onChange }: CalendarWeekProps) 
         value={draft.country?.split('-')[0] ?? null}
         onChange={(country) => onChange({ ...draft, country })}
         searchable
+        filter={find}
+        nothingFoundMessage={words.noCountry}
         clearable
         clearButtonProps={{ 'aria-label': w.app.calendar.clear }}
       />

@@ -1,5 +1,6 @@
 import { Select, type ComboboxItem, type ComboboxParsedItem, type OptionsFilter } from '@mantine/core';
 import { closest } from '../../contract/close-names.ts';
+import { findOptions } from '../words/find-options.ts';
 import { searchText } from '../words/search-text.ts';
 import { useWords, type Speech } from '../words/words.tsx';
 
@@ -75,13 +76,11 @@ export function WorkerChoice(props: WorkerChoiceProps) {
 
 /** Finds by aliases, too; without a match the close names. */
 function filterFor({ workers, groups }: Choices): OptionsFilter {
-  const aliases = new Map(workers.map((worker) => [worker.id, worker.aliases.join(' ')]));
-  return ({ options, search }) => {
-    const needle = searchText(search.trim());
-    if (needle === '') return options;
-    const isFound = ({ value, label }: ComboboxItem) =>
-      searchText(`${label} ${aliases.get(value) ?? ''}`).includes(needle);
-    const found = keep(options, isFound);
+  const aliases = new Map(workers.map((worker) => [worker.id, worker.aliases]));
+  const find = findOptions((value) => aliases.get(value) ?? []);
+  return (asked) => {
+    const { options, search } = asked;
+    const found = find(asked);
     if (found.length > 0) return found;
     const close = new Set(closeTo(search, { workers, groups }));
     return keep(options, ({ value }) => close.has(workers.find(({ id }) => id === value)?.name ?? value));

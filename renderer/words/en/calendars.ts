@@ -49,6 +49,7 @@ export const calendars = {
     name: 'Name',
     weekend: 'Days of the week that are not worked',
     country: 'Public holidays of',
+    noCountry: 'No such country',
     none: 'No country',
     halfDays: 'Half days',
     halfDay: { working: 'Are worked', off: 'Are not worked', 'off-from-13': 'Are not worked from 13:00' },

@@ -51,6 +51,7 @@ export const calendars: Words['settings']['calendars'] = {
     name: 'Ad',
     weekend: 'Haftanın çalışılmayan günleri',
     country: 'Resmî tatilleri alınan ülke',
+    noCountry: 'Böyle bir ülke yok',
     none: 'Ülke yok',
     halfDays: 'Yarım günler',
     halfDay: { working: 'Çalışılır', off: 'Çalışılmaz', 'off-from-13': '13:00’ten sonra çalışılmaz' },
