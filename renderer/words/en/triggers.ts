@@ -76,7 +76,7 @@ export const triggers = {
       token: 'The secret itself',
     },
     schemeHints: {
-      standard: 'With ID and time: a call that is repeated or five minutes old is known.',
+      standard: 'With ID and time: a repeated call starts nothing, and an old one is refused.',
       github: 'As GitHub, Gitea and Forgejo sign their calls.',
       hmac: 'Of the body, in hex or base64.',
       token: 'In the address or as a Bearer token: for services that cannot sign.',

@@ -78,7 +78,7 @@ export const triggers: Words['triggers'] = {
       token: 'Gizli değerin kendisi',
     },
     schemeHints: {
-      standard: 'Kimlik ve zaman içerir: yinelenen ya da beş dakikadan eski çağrılar tanınır.',
+      standard: 'Kimlik ve zaman içerir: yinelenen çağrı bir şey başlatmaz, eski çağrı reddedilir.',
       github: 'GitHub, Gitea ve Forgejo’nun imzaladığı biçimde.',
       hmac: 'Gövdenin imzası; hex ya da base64.',
       token: 'Adreste ya da Bearer belirteci olarak: imzalayamayan servisler için.',

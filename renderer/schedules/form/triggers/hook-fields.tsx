@@ -11,6 +11,9 @@ export const newHook = (id: string): HookTrigger => ({
   ...{ id, kind: 'hook', enabled: true, name: '', scheme: 'standard', secret: '', header: 'X-Signature', values: {} },
 });
 
+/** Fields beside each other stay level, however long their hints are. */
+const below: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
+
 /** Its address, how calls are signed, the secret, and which of their fields become values. */
 export function HookFields({ trigger, place, schema, problems, change }: TriggerFieldsProps<HookTrigger>) {
   const { w } = useWords();
@@ -24,6 +27,7 @@ export function HookFields({ trigger, place, schema, problems, change }: Trigger
           id={`${place}.name`}
           label={words.name}
           description={words.nameHint}
+          inputWrapperOrder={below}
           required
           spellCheck={false}
           value={name}
@@ -34,6 +38,7 @@ export function HookFields({ trigger, place, schema, problems, change }: Trigger
           id={`${place}.scheme`}
           label={words.scheme}
           description={words.schemeHints[scheme]}
+          inputWrapperOrder={below}
           data={hookSchemes.map((value) => ({ value, label: words.schemes[value] }))}
           value={scheme}
           allowDeselect={false}
@@ -97,13 +102,14 @@ function SecretField({ id, name, value, problem, onChange }: SecretFieldProps) {
           id={id}
           label={words.secret}
           description={words.secretHint}
+          inputWrapperOrder={below}
           required
           spellCheck={false}
           value={value}
           error={problem ?? fault}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
         />
-        <div className={classes.beside}>
+        <div className={classes.level}>
           <Button size="xs" variant="default" disabled={name === ''} onClick={() => void make()}>
             {words.make}
           </Button>

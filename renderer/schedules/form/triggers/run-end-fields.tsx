@@ -44,7 +44,7 @@ export function RunEndFields({ trigger, place, schema, problems, change }: Trigg
   );
   return (
     <>
-      <div className={classes.triple}>
+      <div className={classes.level3}>
         <TargetChoice
           id={`${place}.of`}
           label={w.triggers.of}
