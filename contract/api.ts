@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as backups from './backups.ts';
 import * as channels from './channels.ts';
+import * as conditions from './conditions.ts';
 import * as connector from './connector.ts';
 import * as files from './connector-files.ts';
 import * as page from './console.ts';
@@ -107,6 +108,7 @@ export const consoleApi = {
   schedules: { method: 'GET', path: '/api/schedules', access: 'session', summary: 'Rows of the Scheduler screen', request: page.schedulesQuery, response: page.schedulesAnswer },
   createSchedule: { method: 'POST', path: '/api/schedules', access: 'session', summary: 'Create a schedule', request: page.scheduleBody, response: page.scheduleRowAnswer },
   scheduleTimes: { method: 'POST', path: '/api/schedules/times', access: 'session', summary: 'When a plan that is not saved yet would run, by its calendars', request: page.scheduleTimesBody, response: page.scheduleTimesAnswer },
+  testCondition: { method: 'POST', path: '/api/conditions/test', access: 'session', summary: 'Whether a condition holds now, and what was seen', request: conditions.testConditionBody, response: conditions.testConditionAnswer },
   schedule: { method: 'GET', path: '/api/schedules/{id}', access: 'session', summary: 'One schedule', request: none, response: page.scheduleRowAnswer },
   replaceSchedule: { method: 'PUT', path: '/api/schedules/{id}', access: 'session', summary: 'Replace a schedule; refuses an older version', request: page.scheduleReplaceBody, response: page.scheduleRowAnswer },
   deleteSchedule: { method: 'DELETE', path: '/api/schedules/{id}', access: 'session', summary: 'Delete a schedule; its runs are kept', request: none, response: page.okAnswer },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { startConditions } from './conditions.ts';
 import { followUps } from './follow-up.ts';
 import { clockChangePolicies } from './quartz/index.ts';
 import { parameterSchema } from './process.ts';
@@ -128,6 +129,7 @@ export const startBody = z.looseObject({
     description:
       'What starts it besides a plan, or instead of one: files, web calls, ends of other runs and more. Those that look at folders or servers need the scope `manage`.',
   }),
+  conditions: startConditions.optional().meta({ description: 'What must hold before each of its runs starts' }),
   strict: z.boolean().optional(),
 });
 

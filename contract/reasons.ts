@@ -86,6 +86,8 @@ export const reasonCodes = [
   'idle-for',
   'idle-unknown',
   'hook-called',
+  'waits-for',
+  'condition-not-met',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditions } from './conditions.ts';
 import { everyPlan, holidayPlan, workingDayPlan } from './interval-plans.ts';
 import { clockChangePolicies } from './quartz/index.ts';
 import { followUps } from './follow-up.ts';
@@ -108,6 +109,8 @@ export const scheduleOptions = z.object({
   then: followUps.exactOptional(),
   /** What makes runs beside the plan. The default is nothing. */
   triggers: triggers.exactOptional(),
+  /** What must hold before a run that is due starts. The default is nothing. */
+  conditions: conditions.exactOptional(),
 });
 export type ScheduleOptions = z.infer<typeof scheduleOptions>;
 /** The defaults of all options. */

@@ -23,6 +23,7 @@ const belowEngine = [
   'server/queue',
   'server/messages',
   'server/triggers',
+  'server/conditions',
   'server/runner',
   'server/zones',
   'server/clock.ts',
@@ -109,6 +110,7 @@ export const mayImport = {
   'server/people': ['contract', 'server/domain', memory, 'server/clock.ts', 'server/log.ts'],
   'server/queue': ['contract', 'server/domain', memory, 'server/clock.ts', 'server/log.ts'],
   'server/triggers': ['contract', 'server/domain', memory, 'server/people', 'server/clock.ts', 'server/log.ts'],
+  'server/conditions': ['contract', 'server/domain', 'server/clock.ts', 'server/log.ts'],
   'server/messages': ['contract', 'server/domain', memory, 'server/people', 'server/clock.ts', 'server/log.ts'],
   'server/messages/channels': [
     'contract',

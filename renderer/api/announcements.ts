@@ -159,7 +159,7 @@ export function withRun(row: ScheduleRow, run: Run): ScheduleRow {
     // A late answer: the end of this run has been announced already.
     if (row.lastRun?.id === run.id) return row.activeRun?.id === '' ? { ...row, activeRun: null } : row;
     const { id, status, startedAt, progress } = run;
-    const reason = status === 'queued' ? run.reason : null;
+    const reason = status === 'queued' || startedAt === null ? run.reason : null;
     // An empty id stands for a run that was requested and whose id is unknown.
     const isNewer = row.activeRun === null || ['', id].includes(row.activeRun.id) || status !== 'queued';
     return isNewer ? { ...row, activeRun: { id, status, startedAt, progress, reason } } : row;

@@ -45,7 +45,8 @@ function Facts({ run }: { readonly run: RunDetail }) {
         ? say(words.queued, { time: times.short(run.queuedAt, now) })
         : say(words.due, { time: times.short(run.dueAt, now) }),
     );
-    if (run.status === 'queued' && run.reason !== null) facts.push(because(run.reason));
+    const isConditional = run.reason?.code === 'waits-for';
+    if ((run.status === 'queued' || isConditional) && run.reason !== null) facts.push(because(run.reason));
     if (run.ahead !== null && run.ahead > 0) facts.push(count(words.ahead, run.ahead));
     if (hasOthers && run.target !== null) facts.push(say(w.workerChoice.waitsFor, { name: nameOf(run.target) }));
   } else {

@@ -1,6 +1,7 @@
 import { describeQuartz, readQuartz } from '../../contract/quartz/index.ts';
 import { isInterval } from '../../contract/interval-plans.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import { conditionsInWords } from './condition-words.ts';
 import { intervalInWords } from './interval-words.ts';
 import type { ScheduleTrigger } from '../../contract/triggers.ts';
 import { hasTriggers } from '../words/states.ts';
@@ -22,8 +23,13 @@ function cronInWords(quartz: string, language: Speech['language']): string {
   return words;
 }
 
-/** What starts a schedule, in words: its plan, and its triggers. */
+/** What starts a schedule, in words: its plan and its triggers, and what it waits for. */
 export function whenInWords(row: Pick<ScheduleRow, 'plan' | 'options'>, speech: Speech): string {
+  const onlyIf = conditionsInWords(row.options.conditions, speech);
+  return onlyIf === null ? startsInWords(row, speech) : `${startsInWords(row, speech)} · ${onlyIf}`;
+}
+
+function startsInWords(row: Pick<ScheduleRow, 'plan' | 'options'>, speech: Speech): string {
   const triggers = (row.options.triggers ?? []).filter(({ enabled }) => enabled);
   if (triggers.length === 0) return planInWords(row, speech);
   const words = triggers.map((one) => triggerInWords(one, speech));

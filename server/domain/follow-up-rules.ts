@@ -1,11 +1,15 @@
 import type { FollowUpCondition } from '../../contract/follow-up.ts';
 import type { Run } from '../../contract/run.ts';
 
-/** Whether an end of a run is one after which something follows. Nothing does if its program was never started. */
+/**
+ * Whether an end of a run is one after which something follows. Nothing does if its program was never started, but for one whose conditions
+ * did not come true in time: that is a failure of what it waited for.
+ */
 export function followsAfter(
   after: FollowUpCondition,
-  { outcome, hasWarning, startedAt }: Pick<Run, 'outcome' | 'hasWarning' | 'startedAt'>,
+  { outcome, hasWarning, startedAt, reason }: Pick<Run, 'outcome' | 'hasWarning' | 'startedAt' | 'reason'>,
 ): boolean {
+  if (reason?.code === 'condition-not-met') return after === 'failure' || after === 'always';
   if (outcome === null || startedAt === null) return false;
   switch (after) {
     case 'success':

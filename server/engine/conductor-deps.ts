@@ -24,6 +24,8 @@ export interface ConductorDeps {
 export interface Signals {
   readonly dispatch: () => void;
   readonly wakeScheduler: () => void;
+  /** Other computers may have left runs whose conditions are to be looked at. */
+  readonly lookAround: () => void;
   /** The first attempt of a run has started. */
   readonly begun: (run: StoredRun) => void;
   /** The set of active runs has changed. */

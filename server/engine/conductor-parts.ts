@@ -13,6 +13,7 @@ import { createPauseAll } from './time/pause-all.ts';
 import { createScheduler, type Scheduler } from './time/scheduler.ts';
 import { createSetClock } from './time/set-clock.ts';
 import { createZoneChanges } from './time/zone-changes.ts';
+import { createLooks } from './looks.ts';
 import { createTriggerWork } from './trigger-work.ts';
 import { createWorker } from './worker.ts';
 import { createWorkerParts } from './worker-parts.ts';
@@ -73,8 +74,7 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
   const dispatcher: Dispatcher = createDispatcher({
     core,
     launcher,
-    isHeld: () =>
-      deps.isStopping() || pauseAll.state().isPaused || beat.isTwin() || workers.isHeld() || core.reach.state().isNewer,
+    isHeld: () => isHeld(deps, { pauseAll, workers, beat }),
     cannotRun: workers.cannotRun,
     desktop: () => worker.desktop(),
     ended: signals.ended,
@@ -95,11 +95,19 @@ export function createRunParts(deps: ConductorDeps, signals: Signals) {
       dispatcher.freed();
       dispatcher.wake();
       wakeScheduler();
+      signals.lookAround();
     },
   });
   const fleet = createFleetWork({ core, home: parts.home, signals, beat, dispatcher, pauseAll, workers });
   return { waiting, pauseAll, worker, workers, dispatcher, outcomes, cancels, beat, fleet };
 }
+
+/** While true, nothing is started here. */
+const isHeld = (
+  { core, isStopping }: ConductorDeps,
+  { pauseAll, workers, beat }: Pick<RunParts, 'pauseAll' | 'workers' | 'beat'>,
+): boolean =>
+  isStopping() || pauseAll.state().isPaused || beat.isTwin() || workers.isHeld() || core.reach.state().isNewer;
 
 /** The parts that turn due times into runs, and report what was missed. */
 export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: RunParts) {
@@ -150,9 +158,22 @@ export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: Run
   return { alerts, setClock, scheduler, zoneChanges };
 }
 
-/** The parts that make runs beside plans: what callers ask for, what triggers see, and web calls. */
-export const createStartParts = ({ core, notices, parts }: ConductorDeps, deps: StartDeps) => ({
-  starts: createStarts(deps),
-  triggers: createTriggerWork(core, deps, notices, parts.session),
-  hooks: createHooks(deps),
-});
+/** The parts that make runs beside plans (what callers ask for, what triggers see, web calls), and what keeps them until it holds. */
+export function createStartParts(deps: ConductorDeps, timezone: () => string, signals: Signals, runs: RunParts) {
+  const { core, configuration } = deps;
+  const { dispatch, wakeScheduler, ended } = signals;
+  const startDeps: StartDeps = {
+    ...{ core, timezone, wakeScheduler, placeByCalendars: configuration.placeByCalendars },
+    dispatcher: { ...runs.dispatcher, wake: dispatch },
+  };
+  return {
+    starts: createStarts(startDeps),
+    triggers: createTriggerWork(core, startDeps, deps.notices, deps.parts.session),
+    hooks: createHooks(startDeps),
+    looks: createLooks({
+      ...{ core, timezone, dispatch, ended },
+      isHeld: () => isHeld(deps, runs),
+      replace: (old) => runs.cancels.replace(old),
+    }),
+  };
+}

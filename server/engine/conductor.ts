@@ -15,12 +15,12 @@ export type Conductor = ReturnType<typeof createConductor>;
  */
 export function createConductor(deps: ConductorDeps) {
   const { core, parts, webhooks, messages } = deps;
-  const { placeByCalendars } = deps.configuration;
   const [retention, archiver] = [createRetention(core), createRunArchiver(core)];
   const tally = createRunTally();
   const signals: Signals = {
-    dispatch: () => runs.dispatcher.wake(),
+    dispatch: () => [runs.dispatcher.wake(), looks.wake()],
     wakeScheduler: () => [time.scheduler.wake(), triggers.changed()],
+    lookAround: () => looks.lookAround(),
     changed: () => [runs.worker, runs.fleet].forEach((one) => one.changed()),
     unlocked: () => triggers.unlocked(),
     begun(run) {
@@ -44,10 +44,10 @@ export function createConductor(deps: ConductorDeps) {
   const { alerts, setClock, scheduler, zoneChanges } = time;
   const timezone = () => core.settings().timezone ?? parts.zones.computerZone();
   core.store.runs.followBy(createFollowPlanner(core, { dispatch, wakeScheduler, ended }));
-  const { triggers, ...made } = createStartParts(deps, { core, timezone, placeByCalendars, dispatcher, wakeScheduler });
+  const { triggers, looks, ...made } = createStartParts(deps, timezone, signals, runs);
 
   return {
-    ...{ zoneChanges, waiting, pauseAll, worker, workers, cancels, scheduler, archiver, tally, timezone },
+    ...{ zoneChanges, waiting, pauseAll, worker, workers, cancels, scheduler, looks, archiver, tally, timezone },
     ...{ dispatch, wakeScheduler, ended, ...made },
     /** The disk has become full, or has room again. */
     roomChanged(): void {
@@ -73,12 +73,12 @@ export function createConductor(deps: ConductorDeps) {
       retention.start(lastAlive);
       archiver.start();
       alerts.start();
-      await triggers.start();
+      await Promise.all([looks.start(), triggers.start()]);
     },
 
     /** Creates and starts no more runs, stops the active ones, stores every result. */
     async stop(): Promise<void> {
-      await triggers.stop();
+      await Promise.all([looks.stop(), triggers.stop()]);
       [core.room, core.resources, alerts].forEach((one) => one.stop());
       await zoneChanges.stop();
       await retention.stop();

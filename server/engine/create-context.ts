@@ -14,6 +14,7 @@ import type { Others } from './shared/elsewhere.ts';
 import type { EngineContext } from './shared/engine-context.ts';
 import { createComputerResources } from './shared/computer-resources.ts';
 import { createFollowUpChecks } from './shared/follow-up-checks.ts';
+import { createLookBook } from './shared/look-book.ts';
 import { createProgressBook } from './shared/progress-book.ts';
 import { createValueFiles } from './shared/value-files.ts';
 import { createVaultAccess } from './vault/create-vault-access.ts';
@@ -40,6 +41,7 @@ export function createContext({ parts, clock, log, announcements, others, later 
     log,
     announcements,
     progress: createProgressBook(),
+    lookBook: createLookBook(clock),
     room: createDiskRoom({
       home: parts.home,
       clock,

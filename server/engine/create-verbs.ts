@@ -151,6 +151,7 @@ const scheduleVerbs = ({ core, audit, configuration, conductor }: VerbDeps) =>
     ended: conductor.ended,
     settle: () => conductor.scheduler.settle(),
     wakeScheduler: conductor.wakeScheduler,
+    testCondition: (asked) => conductor.looks.test(asked),
   });
 
 const exchangeVerbs = (deps: VerbDeps, schedules: ReturnType<typeof createSchedules>) => {

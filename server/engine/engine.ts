@@ -9,6 +9,7 @@ import type { FleetVerbs, StartHow } from './shared/fleet-verbs.ts';
 import type { Readable } from 'node:stream';
 import type { BackupsAnswer } from '../../contract/backups.ts';
 import type { Calendar } from '../../contract/calendar.ts';
+import type { TestConditionAnswer, testConditionBody } from '../../contract/conditions.ts';
 import type { HolidaysAnswer } from '../../contract/holidays.ts';
 import type * as connector from '../../contract/connector.ts';
 import type { FilesAnswer, RunEvent } from '../../contract/connector-files.ts';
@@ -91,6 +92,8 @@ export interface ConnectorVerbs extends HookVerbs {
 }
 
 export interface ScheduleVerbs {
+  /** Looks at a condition at once, for the person who writes it. */
+  testCondition(asked: z.infer<typeof testConditionBody>): Promise<TestConditionAnswer>;
   list(query: z.infer<typeof page.schedulesQuery>): Promise<page.SchedulesAnswer>;
   row(id: string): Promise<ScheduleRow>;
   /** When an unsaved plan would run. */

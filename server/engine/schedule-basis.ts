@@ -15,6 +15,8 @@ import { furtherTriggerFaults, isCheckedFurther } from './shared/trigger-checks.
 import { publicRow } from './shared/public-rows.ts';
 import type { PauseAll } from './time/pause-all.ts';
 import type { Starts } from './runs/starts.ts';
+import type { ScheduleVerbs } from './engine.ts';
+import { checkConditions } from './shared/condition-checks.ts';
 
 export interface ScheduleDeps {
   readonly core: EngineContext;
@@ -31,6 +33,7 @@ export interface ScheduleDeps {
   /** Settles everything that is due by now, before a plan is changed. */
   readonly settle: () => Promise<void>;
   readonly wakeScheduler: () => void;
+  readonly testCondition: ScheduleVerbs['testCondition'];
 }
 
 export const gone = (id: string) =>
@@ -76,14 +79,11 @@ export function scheduleBasis(deps: ScheduleDeps) {
       },
     );
     const then = process === null ? null : await checkThen(core, draft, process, owner, schedule);
-    const [first, ...further] = [...(answer.ok ? [] : answer.errors), ...(then?.errors ?? [])];
+    const wanted = await conditionsOf(core, draft, owner);
+    const [first, ...further] = [...(answer.ok ? [] : answer.errors), ...(then?.errors ?? []), ...wanted.errors];
     if (first) throw new RotaError([first, ...further]);
     if (!answer.ok) throw new Error('a draft that cannot be read has errors');
-    const options = {
-      ...draft.options,
-      ...(then?.followUps && { then: then.followUps }),
-      ...(then?.triggers && { triggers: then.triggers }),
-    };
+    const options = { ...draft.options, ...checkedOptions(then), ...wanted.options };
     return { ...(await sealed(draft, answer, owner)), options };
   }
 
@@ -158,6 +158,20 @@ async function checkThen(
     ...(then.length > 0 && { followUps: checked.followUps }),
     ...(triggers.length > 0 && { triggers: checked.triggers }),
   };
+}
+
+/** Options as they are stored. */
+const checkedOptions = (checked: Partial<CheckedFollowUps> | null) => ({
+  ...(checked?.followUps && { then: checked.followUps }),
+  ...(checked?.triggers && { triggers: checked.triggers }),
+});
+
+/** What it waits for, with the IDs of schedules; nothing if it waits for nothing. */
+async function conditionsOf(core: EngineContext, { options }: ScheduleDraft, owner: Owner | null) {
+  if (options.conditions === undefined) return { options: {}, errors: [] };
+  const ask = { field: 'options.conditions', owner, processes: null };
+  const { conditions, errors } = await checkConditions(core.store.schedules, options.conditions, ask);
+  return { options: { conditions }, errors };
 }
 
 /** With its values as they are stored: secrets encrypted, files kept. `owner`: whose the schedule is, for the vault. */

@@ -30,6 +30,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
     ...schedulePauses(deps, basis),
     row,
     add,
+    testCondition: deps.testCondition,
     async create(draft, caller) {
       const id = await add(draft, caller, false);
       core.announcements.schedule(id);

@@ -35,6 +35,7 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   pauseSchedule: async ({ engine, path, input, caller }) => ({ row: await engine.schedules.pause(path.id, input.until, caller) }),
   resumeSchedule: async ({ engine, path, caller }) => ({ row: await engine.schedules.resume(path.id, caller) }),
   favouriteSchedule: async ({ engine, path, input }) => ({ row: await engine.schedules.setFavourite(path.id, input.isFavourite) }),
+  testCondition: ({ engine, input }) => engine.schedules.testCondition(input),
   scheduleTimes: async ({ engine, input }) => ({ times: [...(await engine.schedules.times(input))] }),
   pauseAll: async ({ engine, input, caller }) => (await engine.schedules.pauseAll(input.until, caller), workerAnswer(engine)),
   resumeAll: async ({ engine, caller }) => (await engine.schedules.resumeAll(caller), workerAnswer(engine)),

@@ -61,4 +61,9 @@ export const nameOfTarget = ({ then }: FollowUp): string => (then.kind === 'proc
 export const mostOfChain = 500;
 
 /** Whether a run counts for the overlap of its schedule: what follows after a delay does not until that is over. */
-export const isUnderWay = ({ status, attempt }: StoredRun): boolean => !(status === 'retrying' && attempt === 0);
+export const isUnderWay = ({ status, attempt, looks }: StoredRun): boolean =>
+  !(status === 'retrying' && attempt === 0 && looks === undefined);
+
+/** Whether something may follow an ended run: its program was started, or what it waited for did not come true. */
+export const hasFollowers = ({ startedAt, reason }: Pick<StoredRun, 'startedAt' | 'reason'>): boolean =>
+  startedAt !== null || reason?.code === 'condition-not-met';

@@ -1,5 +1,6 @@
 import type { ClockStore } from './clock-store.ts';
 import type { ListStore } from './list-store.ts';
+import type { LookStore } from './look-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { NewsStore } from './news.ts';
 import type { OwnerStore } from './owner-store.ts';
@@ -27,6 +28,7 @@ export interface Store {
   readonly clock: ClockStore;
   readonly workers: WorkerStore;
   readonly triggers: TriggerStore;
+  readonly looks: LookStore;
   /** Null where only this computer changes anything: nobody listens there. */
   readonly news: NewsStore | null;
   /** Null where every file lies on the only computer there is. */

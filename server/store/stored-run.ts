@@ -15,6 +15,16 @@ export interface StoredRun extends Run {
   readonly rank: number;
   /** From its schedule. */
   readonly overlap: OverlapPolicy;
+  /** Absent if no conditions were asked for. */
+  readonly looks?: Looks;
+}
+
+/** When the conditions of a run are looked at. Epoch ms. */
+export interface Looks {
+  /** The next time; null once they held. */
+  readonly at: number | null;
+  /** The last time; once they held, when that was. */
+  readonly until: number;
 }
 
 /** A run that is not stored yet. With `ended` it is a due time that was not run, with the reason. */
@@ -45,6 +55,8 @@ export interface NewRun {
   readonly endsChain?: true;
   /** It is queued then, not at once. */
   readonly waitsUntil?: number;
+  /** It is queued once its conditions hold. */
+  readonly looks?: { readonly at: number; readonly until: number };
 }
 
 /** Limits of starts that more than one worker shares, or that must not depend on what a process remembers. */

@@ -26,6 +26,8 @@ const small: ReadonlySet<string> = new Set([
   'GET /api/session',
   'DELETE /api/session',
   'POST /api/session/link',
+  // One condition and one sentence; what a look reads is bounded.
+  'POST /api/conditions/test',
   'GET /api/schedules/{id}',
   'PUT /api/schedules/{id}',
   'DELETE /api/schedules/{id}',

@@ -82,4 +82,6 @@ export const reasons: ReasonWords = {
     'waiting until nobody uses the desktop, which this computer cannot tell: it takes the desktop app, or a desktop session that says so',
   'processor-limit': 'stopped: used more than {limit} s of processor time ({used} s)',
   'hook-called': 'web call “{name}” at {at}',
+  'waits-for': 'waits for its conditions: {what}',
+  'condition-not-met': 'not started: its conditions did not hold within {minutes} min: {what}',
 };

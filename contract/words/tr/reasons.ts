@@ -81,4 +81,6 @@ export const reasons: ReasonWords = {
     'masaüstü kullanılmayınca başlayacak, ama bu bilgisayar bunu bilemiyor: masaüstü uygulaması ya da bunu bildiren bir masaüstü oturumu gerekir',
   'processor-limit': 'durduruldu: {limit} sn işlemci süresi sınırını aştı ({used} sn kullandı)',
   'hook-called': '“{name}” web çağrısı geldi: {at}',
+  'waits-for': 'koşulları bekliyor: {what}',
+  'condition-not-met': 'başlatılmadı: koşulları {minutes} dakika içinde sağlanmadı: {what}',
 };

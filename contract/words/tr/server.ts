@@ -3,6 +3,7 @@ import { backupsTr } from './backups.ts';
 import { bootTr } from './boot.ts';
 import { chainsTr } from './chains.ts';
 import { channelsTr } from './channels.ts';
+import { conditionsTr } from './conditions.ts';
 import { doctorTr } from './doctor.ts';
 import { checksTr } from './checks.ts';
 import { signInTr } from './sign-in.ts';
@@ -27,6 +28,7 @@ export const serverTr: Dictionary = {
   ...backupsTr,
   ...channelsTr,
   ...checksTr,
+  ...conditionsTr,
   ...doctorTr,
   ...signInTr,
   ...runsTr,

@@ -4,6 +4,7 @@ import { secretPlaceholder, type ScheduleOptions } from '../../../contract/sched
 import { titleOf } from '../../values/field-kind.ts';
 import type { Speech } from '../../words/words.tsx';
 import { thenInWords } from '../../follow-ups/then-in-words.ts';
+import { conditionsInWords } from '../condition-words.ts';
 import { planInWords, triggerInWords } from '../schedule-words.ts';
 import { scheduleDraftOf, type FormDraft } from './form-draft.ts';
 
@@ -84,11 +85,16 @@ function optionLines(speech: Speech, nameOf: TargetName): readonly OptionLine[] 
         calendars.map(({ calendar, action }) => `${calendar}: ${words.calendar[action]}`).join(', ') || '—',
     ],
     [w.triggers.section, ({ triggers = [] }) => triggers.map((one) => triggerInWords(one, speech)).join(', ') || '—'],
+    [w.conditions.section, ({ conditions }) => conditionText(conditions, speech)],
     [words.priority, ({ priority }) => times.number(priority)],
     [words.callbackUrl, ({ callbackUrl }) => callbackUrl ?? '—'],
     [words.sections.then, ({ then }) => thenText(then, nameOf, speech)],
   ];
 }
+
+/** With all that is not in the sentence, so that no change goes unnoticed. */
+const conditionText = (conditions: ScheduleOptions['conditions'], speech: Speech): string =>
+  conditions === undefined ? '—' : `${conditionsInWords(conditions, speech) ?? ''} ${shown(conditions)}`;
 
 /** With the values, so that no change goes unnoticed. */
 const thenText = (then: ScheduleOptions['then'], nameOf: TargetName, speech: Speech): string =>

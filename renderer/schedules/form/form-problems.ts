@@ -10,6 +10,7 @@ import { unreadableValues } from '../../values/unreadable.ts';
 import { followUpFieldId } from '../../follow-ups/follow-up-field.ts';
 import { followUpProblems } from '../../follow-ups/follow-up-problems.ts';
 import type { Speech } from '../../words/words.tsx';
+import { conditionProblems } from './condition-drafts.ts';
 import type { FormProblem } from './form-problem.ts';
 import { intervalFault } from './interval-form.ts';
 import { triggerProblems } from './triggers/trigger-problems.ts';
@@ -132,7 +133,10 @@ function intervalProblems(form: FormDraft, { w }: Pick<Speech, 'w'>): readonly F
 
 function optionProblems({ options }: FormDraft, speech: Speech): readonly FormProblem[] {
   const words = speech.w.scheduleForm;
-  const found = (options.triggers ?? []).flatMap((one, at) => triggerProblems(one, `triggers.${at}`, speech));
+  const found = [
+    ...(options.triggers ?? []).flatMap((one, at) => triggerProblems(one, `triggers.${at}`, speech)),
+    ...conditionProblems(options, speech),
+  ];
   if (options.callbackUrl === null || isWebAddress(options.callbackUrl)) return found;
   return [...found, { id: 'callbackUrl', label: words.callbackUrl, message: words.problems.callbackUrl }];
 }
@@ -151,6 +155,7 @@ function fieldId({ field }: ErrorDetail): string {
   const ofFollowUp = followUpFieldId(field);
   if (ofFollowUp !== null) return ofFollowUp;
   const name = (field ?? '').replace(/^(draft|plan|options)\./g, '').replace(/^plan\./, '');
+  if (name.includes('conditions.')) return name.slice(name.indexOf('conditions.')).replace(/\[(\d+)\]/g, '.$1');
   if (name.includes('triggers.')) return name.slice(name.indexOf('triggers.'));
   if (name.startsWith('values.')) return `values-${name.slice(7)}`;
   if (/quartz/i.test(name)) return 'quartz';

@@ -8,6 +8,7 @@ import { unless } from '../../ui/unless.ts';
 import { ValuesForm } from '../../values/values-form.tsx';
 import { useWords } from '../../words/words.tsx';
 import { BehaviourSection } from './behaviour-section.tsx';
+import { ConditionsSection } from './conditions-section.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { focusField } from './focus-field.ts';
 import type { FormProblem } from './form-problems.ts';
@@ -85,6 +86,11 @@ export function ScheduleForm(props: ScheduleFormProps) {
           <TriggersSection
             {...{ options: form.options, problems: byField, onChange: changeOptions }}
             schema={row?.process.parameters}
+          />
+          <ConditionsSection
+            key={`if ${base.version}`}
+            {...{ options: form.options, timezone: form.timezone, own: id, problems: byField }}
+            onChange={(options) => change({ options })}
           />
           <BehaviourSection options={form.options} problems={byField} onChange={changeOptions} />
           <ThenPart

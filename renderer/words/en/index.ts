@@ -1,5 +1,6 @@
 import { app } from './app.ts';
 import { clients } from './clients.ts';
+import { conditions } from './conditions.ts';
 import { fields } from './fields.ts';
 import { intervals } from './intervals.ts';
 import { messages } from './messages.ts';
@@ -19,6 +20,7 @@ import { workerChoice } from './worker-choice.ts';
 export const en = {
   app,
   clients,
+  conditions,
   fields,
   intervals,
   messages,

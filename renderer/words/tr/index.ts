@@ -1,6 +1,7 @@
 import type { Words } from '../en/index.ts';
 import { app } from './app.ts';
 import { clients } from './clients.ts';
+import { conditions } from './conditions.ts';
 import { fields } from './fields.ts';
 import { intervals } from './intervals.ts';
 import { messages } from './messages.ts';
@@ -20,6 +21,7 @@ import { workerChoice } from './worker-choice.ts';
 export const tr: Words = {
   app,
   clients,
+  conditions,
   fields,
   intervals,
   messages,

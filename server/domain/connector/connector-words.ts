@@ -96,7 +96,8 @@ function queueWords({ reason }: Run, setting: Setting): string {
 
 function retryWords({ attempt, maxAttempts, retryAt, reason }: Run, setting: Setting): string {
   const when = retryAt === null ? 'soon' : `at ${timeWords(retryAt, setting)}`;
-  // It follows another run after a delay.
+  // It waits for its conditions, or follows another run after a delay.
+  if (reason?.code === 'waits-for') return reasonWords(reason, setting);
   if (attempt === 0) return `starts ${when}`;
   const why = reason === null ? '' : `, after attempt ${attempt}: ${reasonWords(reason, setting)}`;
   return `attempt ${attempt + 1} of ${maxAttempts} ${when}${why}`;

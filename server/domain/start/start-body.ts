@@ -18,6 +18,7 @@ import { readInterval } from './start-interval.ts';
 import { readOptions } from './start-options.ts';
 import { inPlace } from '../time/plan-times.ts';
 import { planOf } from './start-plan.ts';
+import { readConditions } from './start-conditions.ts';
 import { readThen } from './start-then.ts';
 import { readTriggers } from './start-triggers.ts';
 import type { ReadStart, StartContext } from './start-types.ts';
@@ -54,6 +55,8 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
   if (then.length > 0) options.then = then;
   if (triggers.length > 0) options.triggers = triggers;
   if (triggers.length > 0 && runOnce) fail('OPTION_INVALID', 'triggers', onceOnly);
+  const conditions = readConditions(reading);
+  if (conditions !== null) options.conditions = conditions;
   if (interval !== null && keyed.clockChange !== undefined && clockChange !== 'move') warnings.push(clockChangeUnused);
   const worker = readWorker(reading);
   const plan = errors.some(({ field }) => field !== null && timeKeys.has(field))

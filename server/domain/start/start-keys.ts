@@ -29,6 +29,7 @@ export const startKeys = [
   'callbackEvents',
   'then',
   'triggers',
+  'conditions',
   'strict',
 ] as const;
 export type StartKey = (typeof startKeys)[number];

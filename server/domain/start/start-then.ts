@@ -24,7 +24,8 @@ export function readThen({ keyed, fail }: StartReading): FollowUp[] {
   return [];
 }
 
-function fromText(value: unknown): unknown {
+/** The JSON of a text; anything else as it is. Null if it is no JSON. */
+export function fromText(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
     return JSON.parse(value);

@@ -66,7 +66,7 @@ export interface ConnectorDeps {
   readonly saveStart: (start: UnderstoodStart, caller: Caller, once: Once | null) => Promise<SavedStart>;
   /** Throws if a reference to the vault in the values cannot be followed. */
   readonly checkVault: (start: UnderstoodStart, caller: Caller) => void;
-  /** The start with the IDs of what its follow-ups name; throws all their faults. */
+  /** The start with the IDs of what its follow-ups and conditions name; throws all their faults. */
   readonly checkThen: (start: UnderstoodStart, caller: Caller) => Promise<UnderstoodStart>;
   readonly scheduleOf: (id: string) => Promise<ConnectorSchedule | 'purged' | null>;
   /**

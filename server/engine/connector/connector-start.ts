@@ -33,8 +33,8 @@ export function createConnectorStart(
       const context = contextOf(deps, caller);
       const read = readStart(body, context, textWarnings);
       if (!read.ok) throw new RotaError(read.errors);
-      const { then, triggers } = read.start.options;
-      const isAlone = then === undefined && triggers === undefined;
+      const { then, triggers, conditions } = read.start.options;
+      const isAlone = then === undefined && triggers === undefined && conditions === undefined;
       const start = isAlone ? read.start : await deps.checkThen(read.start, caller);
       const saved = await deps.saveStart(start, caller, once);
       if ('earlier' in saved) return replay(deps, saved, caller);

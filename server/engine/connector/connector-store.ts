@@ -12,6 +12,7 @@ import type { Roster } from '../configuration/roster.ts';
 import type { FleetVerbs } from '../shared/fleet-verbs.ts';
 import { publicRun } from '../shared/public-rows.ts';
 import { checkStart } from './start-checks.ts';
+import { checkWaits } from './waits-check.ts';
 import { runInTurns } from '../shared/slices.ts';
 import type { Calendars } from '../time/calendars/calendars.ts';
 import type { PauseAll } from '../time/pause-all.ts';
@@ -65,7 +66,7 @@ export function connectorDeps(parts: ConnectorParts): ConnectorDeps {
       const [first, ...further] = core.vault.valueFaults({ process, owner }, values);
       if (first) throw new RotaError([first, ...further]);
     },
-    checkThen: (start, caller) => checkStart(core, who.roster, start, caller),
+    checkThen: async (start, caller) => checkWaits(core, await checkStart(core, who.roster, start, caller), caller),
     scheduleOf: (id) => store.schedules.getEver(id),
     async runsOf(schedule, processes) {
       const [active, lastEnded] = await Promise.all([

@@ -20,7 +20,7 @@ export interface ExchangeDeps {
   readonly channels: Pick<Channels, 'exported' | 'readImported' | 'takeImported'>;
   readonly messages: Pick<MessageVerbs, 'rules' | 'takeRule'>;
   readonly vault: Pick<VaultAccess, 'definitionFaults' | 'valueFaults'>;
-  readonly schedules: Pick<Schedules, 'list' | 'row' | 'add' | 'replace' | 'pause'>;
+  readonly schedules: Pick<Schedules, 'list' | 'row' | 'add' | 'replace' | 'pause' | 'resume'>;
   readonly names: (after: number, limit: number) => Promise<readonly ScheduleName[]>;
   readonly announce: (announcement: Announcement) => void;
   readonly wakeScheduler: () => void;

@@ -9,7 +9,14 @@ import { clockChangeNotes } from '../../domain/import/clock-change-notes.ts';
 import { noteOfDetails } from '../../domain/import/detail-notes.ts';
 import { noteOf, type ImportedSchedule, type ImportedSet } from '../../domain/import/import-set.ts';
 import { inPlace } from '../../domain/time/plan-times.ts';
-import { createThenLater, namesOthers, withNames, withoutThen, type ThenLater } from './then-names.ts';
+import {
+  createThenLater,
+  namesOthers,
+  waitsForOthers,
+  withNames,
+  withoutOthers,
+  type ThenLater,
+} from './then-names.ts';
 import type { Caller } from '../../people/caller.ts';
 import { mapInSlices } from '../shared/slices.ts';
 import { isCheckedFurther } from '../shared/trigger-checks.ts';
@@ -155,15 +162,20 @@ async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known
   const warnings = clockChangeNotes(draft.plan, deps.clock.now());
   const step = stepOf('schedule', label, present, draft, noteIn(given), async (caller) => {
     const isPaused = given.isPaused === true;
-    const first = namesOthers(draft) ? withoutThen(draft) : draft;
+    const first = namesOthers(draft) ? withoutOthers(draft) : draft;
+    // It must not run before it waits for what it has to wait for.
+    const isKept = waitsForOthers(draft);
     if (row === null) {
-      const id = await deps.schedules.add(first, caller, isPaused, settled);
+      const id = await deps.schedules.add(first, caller, isPaused || isKept, settled);
       known.tookSchedule(given.id, id, label);
-      if (first !== draft) known.later.add(id, draft);
+      if (first !== draft) known.later.add(id, draft, isKept && !isPaused);
       return;
     }
-    const stored = await deps.schedules.replace(row.id, row.version, first, caller);
-    if (first !== draft) known.later.add(row.id, draft);
+    const resumes = isKept && !isPaused && row.state === 'active';
+    if (resumes) await deps.schedules.pause(row.id, null, caller);
+    const { version } = resumes ? await deps.schedules.row(row.id) : row;
+    const stored = await deps.schedules.replace(row.id, version, first, caller);
+    if (first !== draft) known.later.add(row.id, draft, resumes);
     if (isPaused && stored.state === 'active') await deps.schedules.pause(stored.id, null, caller);
   });
   return warnings.length === 0 ? step : { ...step, warnings };

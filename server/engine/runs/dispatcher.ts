@@ -143,7 +143,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     const now = core.clock.now();
     const filled = withVault(core, run, fit);
     if ('outcome' in filled) return endUnstarted(deps, run, filled.outcome, filled.reason);
-    const isLate = run.attempt === 0 && now - run.dueAt > lateAfterMs;
+    const isLate = run.attempt === 0 && now - (run.looks?.until ?? run.dueAt) > lateAfterMs;
     const claimed = await core.store.runs.claim(run.id, core.taking(fit.process, now, run.target), isLate);
     if (claimed === null) return 'ended';
     if (typeof claimed === 'string') return refusals.note(run, claimed);

@@ -74,6 +74,8 @@ export function startsAsItIs(
   process: RpaProcess,
   schedule: Pick<StoredSchedule, 'options' | 'values'>,
 ): MayStart | null {
+  // Its conditions are looked at first.
+  if (schedule.options.conditions !== undefined) return null;
   try {
     const values = valuesToGive(core, process, schedule.values);
     if (core.vault.isAsked(process, values)) return null;

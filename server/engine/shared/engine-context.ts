@@ -14,6 +14,7 @@ import type { DiskRoom } from './disk-room.ts';
 import type { Elsewhere, KeptEnds } from './elsewhere.ts';
 import type { ComputerResources } from './computer-resources.ts';
 import type { CheckFollowUps } from './follow-up-ask.ts';
+import type { LookBook } from './look-book.ts';
 import type { ProgressBook } from './progress-book.ts';
 import type { VaultAccess } from './vault-access.ts';
 import type { ValueFiles } from './value-files.ts';
@@ -62,6 +63,8 @@ export interface EngineContext {
     values: Readonly<Record<string, unknown>>,
   ) => Readonly<Record<string, unknown>>;
   readonly checkFollowUps: CheckFollowUps;
+  /** Which new runs wait for conditions. */
+  readonly lookBook: LookBook;
   /** What starts ask of the vault. */
   readonly vault: VaultAccess;
   /** The folder of a run's logs and artifacts. */
@@ -82,9 +85,12 @@ export function newRun(
     },
 ): NewRun {
   const { options, isHead, named, ...own } = facts;
+  const at = own.at ?? core.clock.now();
+  const looks = own.ended ? null : core.lookBook.looksOf(options.conditions, { ...own, at });
   return {
+    ...(looks && { looks }),
     id: core.newId(),
-    at: core.clock.now(),
+    at,
     maxAttempts: 1 + options.retryCount,
     rank: rankOf(options, isHead ?? false),
     expiresAt:

@@ -15,6 +15,7 @@ export function publicRun(run: StoredRun, core: Pick<EngineContext, 'progress' |
     outputs,
     rank: _rank,
     overlap: _overlap,
+    looks: _looks,
     ...shown
   } = run;
   const { progress } = core;

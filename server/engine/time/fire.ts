@@ -67,8 +67,10 @@ export function createFire(deps: FireDeps): Fire {
     if (fired === null) return 0;
     const { runs: kept, active } = fired;
     met.set(schedule.seq, answer.isCatchingUp);
-    const queued = kept.filter((run) => run.status === 'queued');
-    if (queued.length > 0 && options.overlap === 'replace' && active.length > 0) await deps.replace(active);
+    // What waits for its conditions is as good as queued.
+    const queued = kept.filter(({ status }) => status === 'queued' || status === 'retrying');
+    if (queued.length > 0 && options.overlap === 'replace' && active.length > 0)
+      await deps.replace(replacedNow(queued, active));
     for (const run of kept) {
       const isBegun = run.status === 'running';
       // Announces every state, also one that lasted no time.
@@ -81,6 +83,10 @@ export function createFire(deps: FireDeps): Fire {
     return queued.length;
   }
 }
+
+/** A run that waits for its conditions replaces what waits as it does; what runs, only once they hold. */
+const replacedNow = (queued: readonly StoredRun[], active: readonly StoredRun[]): readonly StoredRun[] =>
+  queued.some(({ status }) => status === 'retrying') ? active.filter(({ startedAt }) => startedAt === null) : active;
 
 /** Fewer are waited for, else a row that stays locked would be asked for again and again. */
 const many = 16;

@@ -47,6 +47,19 @@ const followed = {
     then: [{ after: 'success', then: { kind: 'process', process: name }, values: { userName: '{{outputs.x}}' } }],
   },
 };
+const conditional = {
+  summary: 'One run, once the mail server answers and the file of the bank has been still for 10 seconds',
+  value: {
+    ...now.value,
+    conditions: {
+      ...{ need: 'all', everySeconds: 30, limitMinutes: 120 },
+      list: [
+        { kind: 'port', host: 'mail.example.com', port: 993 },
+        { kind: 'file', folder: '/in', pattern: 'bank-*.xml', stillSeconds: 10 },
+      ],
+    },
+  },
+};
 const later = {
   summary: 'Once, at a time of another zone',
   value: { name, values, runOnce: 'Y', startDate: '2030-01-31 08:00', timezone: 'Europe/Istanbul' },
@@ -54,7 +67,7 @@ const later = {
 
 const examples: Readonly<Record<string, Examples>> = {
   start: {
-    bodies: { now, plan, later, everySecondFriday, lastWorkingDay, followed },
+    bodies: { now, plan, later, everySecondFriday, lastWorkingDay, followed, conditional },
     query: { wait: 30, types: 'text' },
     answer: { robustaSpid: spid, message: 'Process saved', nextRun: '2030-11-22T03:06:00.000Z', warnings: [] },
   },

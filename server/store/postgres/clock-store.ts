@@ -20,6 +20,10 @@ export function createClockStore(db: Database): ClockStore {
         await sql.run('UPDATE fact SET value = $2 WHERE name = $1', owedFact, String(owed - waitsBy));
         await sql.run(`UPDATE run SET retry_at = retry_at + $1 WHERE status = 'retrying'`, waitsBy);
         await sql.run(
+          `UPDATE run SET look_at = look_at + $1, look_until = look_until + $1 WHERE look_at IS NOT NULL AND status = 'retrying'`,
+          waitsBy,
+        );
+        await sql.run(
           `UPDATE run SET expires_at = expires_at + $1 WHERE expires_at IS NOT NULL AND status = 'queued'`,
           waitsBy,
         );

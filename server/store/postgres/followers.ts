@@ -1,5 +1,5 @@
 import type { FollowUp } from '../../../contract/follow-up.ts';
-import { onceKeptMs, onceKey, type Ended, type FollowBook, type FollowPlanner } from '../followers.ts';
+import { hasFollowers, onceKeptMs, onceKey, type Ended, type FollowBook, type FollowPlanner } from '../followers.ts';
 import { storedJson } from '../stored-json.ts';
 import type { StoredRun } from '../stored-run.ts';
 import type { StoredSchedule, Values } from '../stored-schedule.ts';
@@ -61,7 +61,7 @@ interface Followed {
 async function followed(sql: Sql, planner: FollowPlanner, id: string): Promise<Followed> {
   const row = await sql.get(endedRun, id);
   const run = row === undefined ? null : toRun(row);
-  if (row === undefined || run?.status !== 'ended' || run.startedAt === null) return { run, followers: [] };
+  if (row === undefined || run?.status !== 'ended' || !hasFollowers(run)) return { run, followers: [] };
   const own = run.endsChain
     ? []
     : planner.wanted(run, typeof row['after_it'] === 'string' ? storedJson<Options>(row['after_it']).then : []);

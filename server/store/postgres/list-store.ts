@@ -12,7 +12,7 @@ const isListed = 'schedule.is_listed = 1 AND schedule.deleted_at IS NULL';
 
 const rowColumns = `SELECT schedule.*, last.id AS last_id, last.outcome AS last_outcome, last.reason AS last_reason,
     last.started_at AS last_started_at, last.ended_at AS last_ended_at,
-    active.id AS active_id, active.status AS active_status, active.started_at AS active_started_at
+    active.id AS active_id, active.status AS active_status, active.started_at AS active_started_at, active.reason AS active_reason
   FROM schedule
   LEFT JOIN run last ON last.seq = schedule.last_run
   LEFT JOIN run active ON active.seq = (SELECT min(seq) FROM run WHERE run.schedule = schedule.seq AND run.status <> 'ended')

@@ -6,6 +6,7 @@ import { createClockStore } from './clock-store.ts';
 import { openDatabase, type Database } from './connection.ts';
 import { createHub, type Hub } from './hub.ts';
 import { createListStore } from './list-store.ts';
+import { createLookStore } from './look-store.ts';
 import { createMessageStore } from './message-store.ts';
 import { createNewsStore, newsChannel } from './news.ts';
 import { createQueueStore } from './queue-store.ts';
@@ -45,6 +46,7 @@ export const storeOver = (db: Database, hub: Hub, follow: FollowBook = { planner
   clock: createClockStore(db),
   workers: createWorkerStore(db),
   triggers: createTriggerStore(db),
+  looks: createLookStore(db),
   news: createNewsStore(hub, db.origin),
   sharedFiles: createSharedFileStore(db),
   lost: null,

@@ -26,12 +26,12 @@ export const activeOf = (sql: Sql, schedule: number): Promise<StoredRun[]> =>
  */
 export async function insertRun(sql: Sql, schedule: number, run: NewRun): Promise<StoredRun | null> {
   const row = await sql.get(
-    `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, expires_at, input, rerun_of, worker, target)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+    `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, expires_at, input, rerun_of, worker, target, look_at, look_until)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
      ON CONFLICT (schedule, due_at) WHERE trigger = 'schedule'
-     DO UPDATE SET status = 'queued', outcome = NULL, reason = NULL, ended_at = NULL, rank = excluded.rank, expires_at = excluded.expires_at,
-       target = excluded.target
-     WHERE run.outcome = 'missed' AND excluded.status = 'queued'
+     DO UPDATE SET status = excluded.status, outcome = NULL, reason = excluded.reason, ended_at = NULL, rank = excluded.rank, expires_at = excluded.expires_at,
+       target = excluded.target, look_at = excluded.look_at, look_until = excluded.look_until
+     WHERE run.outcome = 'missed' AND excluded.status <> 'ended'
      RETURNING id`,
     run.id,
     schedule,
@@ -52,6 +52,8 @@ export async function insertRun(sql: Sql, schedule: number, run: NewRun): Promis
     run.rerunOf,
     run.worker,
     run.target ?? anybody,
+    run.looks?.at ?? null,
+    run.looks?.until ?? null,
   );
   if (row === undefined) return null;
   const chain = chainColumns(run);

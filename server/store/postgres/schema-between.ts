@@ -135,3 +135,11 @@ export const listenersStep = `
   CREATE INDEX schedule_listens ON schedule (seq) WHERE listens = 1;
   CREATE INDEX schedule_hooked ON schedule (seq) WHERE is_hooked = 1;
   `;
+
+/** Runs that wait until their conditions hold. */
+export const looksStep = `
+  -- When the conditions of a run are looked at next, and until when; once they held, only since when.
+  ALTER TABLE run ADD COLUMN look_at BIGINT;
+  ALTER TABLE run ADD COLUMN look_until BIGINT;
+  CREATE INDEX run_look ON run (look_at) WHERE look_at IS NOT NULL AND status = 'retrying';
+  `;

@@ -1,6 +1,7 @@
 import {
   askedOfOptionsStep,
   listenersStep,
+  looksStep,
   newsStep,
   sharedFilesStep,
   triggersStep,
@@ -291,6 +292,7 @@ export const steps: readonly string[] = [
   askedOfOptionsStep,
   usageStep,
   listenersStep,
+  looksStep,
 ];
 
 /** The version that this Rota migrates a fleet's database to. */

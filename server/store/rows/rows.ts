@@ -2,6 +2,7 @@ import { anybody, type NewRun, type StoredRun } from '../stored-run.ts';
 import type { StoredSchedule, Values } from '../stored-schedule.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { Usage } from '../../../contract/limits.ts';
+import { said } from '../../../contract/translatable.ts';
 import type { Follows } from '../../../contract/follow-up.ts';
 import type { Attempt, ExitFacts, Outcome, RunStatus, Trigger } from '../../../contract/run.ts';
 import type { OverlapPolicy, Plan, ScheduleOptions, ScheduleRow, ScheduleState } from '../../../contract/schedule.ts';
@@ -78,6 +79,7 @@ export function toRun(row: Row): StoredRun {
     outputs: typeof row['outputs'] === 'string' ? storedExactJson<Values>(row['outputs']) : {},
     ...(typeof row['usage'] === 'string' ? { usage: json<Usage>(row['usage'])! } : {}),
     ...chainOf(row),
+    ...looksOf(row),
   };
 }
 
@@ -90,23 +92,37 @@ function chainOf(row: Row): Pick<StoredRun, 'follows' | 'endsChain'> {
   };
 }
 
+function looksOf(row: Row): Pick<StoredRun, 'looks'> {
+  const until = number(row['look_until']);
+  return until === null ? {} : { looks: { at: number(row['look_at']), until } };
+}
+
 /** What is queued later waits like a run between two attempts. */
-export const statusOf = ({ ended, waitsUntil }: NewRun): RunStatus =>
-  ended ? 'ended' : waitsUntil === undefined ? 'queued' : 'retrying';
+export const statusOf = ({ ended, waitsUntil, looks }: NewRun): RunStatus =>
+  ended ? 'ended' : waitsUntil === undefined && looks === undefined ? 'queued' : 'retrying';
 
 /** Why it is over already, or what it waits for. */
-export const reasonOf = ({ ended, waitsUntil }: NewRun): Reason | null =>
-  ended?.reason ?? (waitsUntil === undefined ? null : { code: 'waits-until', params: { at: waitsUntil } });
+export function reasonOf({ ended, waitsUntil, looks }: NewRun): Reason | null {
+  if (ended) return ended.reason;
+  if (waitsUntil !== undefined) return { code: 'waits-until', params: { at: waitsUntil } };
+  return looks === undefined ? null : { code: 'waits-for', params: { what: said`it is about to be looked at` } };
+}
 
 /** The columns of what a new run follows and when it is queued; null if it follows nothing and is queued at once. */
 export function chainColumns({
   follows,
   endsChain,
   waitsUntil,
+  looks,
 }: NewRun): [string | null, string | null, number, number | null] | null {
   if (follows === undefined && endsChain === undefined && waitsUntil === undefined) return null;
   const { run, ...facts } = follows ?? { run: null };
-  return [run, follows === undefined ? null : JSON.stringify(facts), endsChain ? 1 : 0, waitsUntil ?? null];
+  return [
+    run,
+    follows === undefined ? null : JSON.stringify(facts),
+    endsChain ? 1 : 0,
+    looks ? null : (waitsUntil ?? null),
+  ];
 }
 
 /** Whom a run is for; null = anybody. */
@@ -147,7 +163,8 @@ export function toScheduleRow(row: Row): ScheduleRow {
             status: row['active_status'] as RunStatus,
             startedAt: number(row['active_started_at']),
             progress: null,
-            reason: null,
+            // Why it waits for its first try; between two attempts it is the failure of the one before.
+            reason: row['active_started_at'] === null ? json<Reason>(row['active_reason']) : null,
           }
         : null,
   };

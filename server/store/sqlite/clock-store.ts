@@ -18,6 +18,10 @@ export function createClockStore(db: Database): ClockStore {
         sql.run('INSERT OR REPLACE INTO fact VALUES (?, ?)', owedFact, String(owed - waitsBy));
         sql.run(`UPDATE run SET retry_at = retry_at + ? WHERE status = 'retrying'`, waitsBy);
         sql.run(
+          `UPDATE run SET look_at = look_at + ?1, look_until = look_until + ?1 WHERE look_at IS NOT NULL AND status = 'retrying'`,
+          waitsBy,
+        );
+        sql.run(
           `UPDATE run SET expires_at = expires_at + ? WHERE expires_at IS NOT NULL AND status = 'queued'`,
           waitsBy,
         );

@@ -270,6 +270,12 @@ const steps: readonly string[] = [
   -- Schedules that web calls start.
   CREATE INDEX schedule_hooked ON schedule (seq) WHERE instr(options, '"kind":"hook"') > 0;
   `,
+  `
+  -- When the conditions of a run are looked at next, and until when; once they held, only since when.
+  ALTER TABLE run ADD COLUMN look_at INTEGER;
+  ALTER TABLE run ADD COLUMN look_until INTEGER;
+  CREATE INDEX run_look ON run (look_at) WHERE look_at IS NOT NULL AND status = 'retrying';
+  `,
 ];
 
 /** The version that this Rota migrates a database to. */

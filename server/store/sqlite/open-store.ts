@@ -3,6 +3,7 @@ import type { Store } from '../store.ts';
 import { createClockStore } from './clock-store.ts';
 import { openDatabase, type Database } from './database.ts';
 import { createListStore } from './list-store.ts';
+import { createLookStore } from './look-store.ts';
 import { createMessageStore } from './message-store.ts';
 import { createOwnerStore } from './owner-store.ts';
 import { createQueueStore } from './queue-store.ts';
@@ -34,6 +35,7 @@ export function openStore(file: string): FileStore {
     clock: createClockStore(db),
     workers: createWorkerStore(db),
     triggers: createTriggerStore(db),
+    looks: createLookStore(db),
     news: null,
     sharedFiles: null,
     lost: db.lost,

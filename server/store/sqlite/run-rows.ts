@@ -19,11 +19,11 @@ export const selectRuns = (sql: Sql, where: string, ...params: (string | number 
  */
 export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | null {
   const { changes } = sql.run(
-    `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, expires_at, input, rerun_of, worker, target)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (schedule, due_at) WHERE trigger = 'schedule'
-     DO UPDATE SET status = 'queued', outcome = NULL, reason = NULL, ended_at = NULL, rank = excluded.rank, expires_at = excluded.expires_at,
-       target = excluded.target
-     WHERE run.outcome = 'missed' AND excluded.status = 'queued'`,
+    `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, expires_at, input, rerun_of, worker, target, look_at, look_until)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (schedule, due_at) WHERE trigger = 'schedule'
+     DO UPDATE SET status = excluded.status, outcome = NULL, reason = excluded.reason, ended_at = NULL, rank = excluded.rank, expires_at = excluded.expires_at,
+       target = excluded.target, look_at = excluded.look_at, look_until = excluded.look_until
+     WHERE run.outcome = 'missed' AND excluded.status <> 'ended'`,
     run.id,
     schedule,
     run.process,
@@ -43,6 +43,8 @@ export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | 
     run.rerunOf,
     run.worker,
     run.target ?? anybody,
+    run.looks?.at ?? null,
+    run.looks?.until ?? null,
   );
   if (changes === 0) return null;
   const chain = chainColumns(run);
@@ -144,7 +146,7 @@ export function endWaiting(
   after: (sql: Sql, id: string) => StoredRun | null = getRun,
 ): StoredRun | null {
   const { changes } = sql.run(
-    `UPDATE run SET status = 'ended', outcome = ?, reason = ?, ended_at = ?, retry_at = NULL, expires_at = NULL
+    `UPDATE run SET status = 'ended', outcome = ?, reason = ?, ended_at = ?, retry_at = NULL, look_at = NULL, expires_at = NULL
      WHERE id = ? AND status IN ('queued', 'retrying')`,
     outcome,
     toJson(reason),

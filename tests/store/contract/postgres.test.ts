@@ -8,6 +8,7 @@ import { cleanUpLater } from '../../support/cleanup.ts';
 import { skipUnlessPostgres, startPostgres } from '../../support/postgres.ts';
 import { followersContract } from './followers.ts';
 import { limitsContract } from './limits.ts';
+import { looksContract } from './looks.ts';
 import { messagesContract } from './messages.ts';
 import { recordsContract } from './records.ts';
 import { runsContract } from './runs.ts';
@@ -51,5 +52,6 @@ if (skipUnlessPostgres !== false) {
   sharedFilesContract(open, true);
   targetsContract(open);
   triggersContract(open);
+  looksContract(open);
   workersContract(open, age);
 }

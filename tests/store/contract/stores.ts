@@ -22,6 +22,7 @@ export type Verbs = Pick<
   | 'news'
   | 'sharedFiles'
   | 'triggers'
+  | 'looks'
 >;
 
 /** Opens so many stores on one new database, as so many processes would; they are closed after the test. */
