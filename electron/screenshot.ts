@@ -14,6 +14,24 @@ export function deservesScreenshot(
   return facts.isOn && facts.usesDesktop && run.status === 'ended' && hasFailed && run.startedAt !== null;
 }
 
+/** Pictures after steps are this wide at most: there may be many of them. */
+const stepWidth = 1600;
+const jpegQuality = 75;
+
+/** A picture of the first screen as JPEG. Rejects with the reason if the system gives none. */
+export async function takeScreen(isWayland: boolean): Promise<Uint8Array> {
+  if (isWayland) throw new Error(noneOnWayland);
+  const { size, scaleFactor } = screen.getPrimaryDisplay();
+  const width = Math.min(stepWidth, Math.round(size.width * scaleFactor));
+  const thumbnailSize = { width, height: Math.round((width * size.height) / size.width) };
+  const [source] = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize });
+  if (source === undefined || source.thumbnail.isEmpty()) throw new Error(noneGiven);
+  return source.thumbnail.toJPEG(jpegQuality);
+}
+
+const noneOnWayland = 'a Wayland session gives no program a picture of the screen unasked';
+const noneGiven = 'the system gave no picture: screen recording may not be allowed for Rota';
+
 /** Adds a screenshot to the artifacts of a desktop run that failed, if the settings say so. Returns its stopper. */
 export function takeScreenshots(deps: {
   readonly engine: Pick<Engine, 'subscribe' | 'runs' | 'catalogue' | 'settings' | 'worker'>;
@@ -37,15 +55,14 @@ export function takeScreenshots(deps: {
 
   async function take(runId: string): Promise<void> {
     // A portal there would ask for permission each time, mostly with nobody at the screen.
-    if (deps.isWayland) throw new Error('a Wayland session gives no program a picture of the screen unasked');
+    if (deps.isWayland) throw new Error(noneOnWayland);
     const { size, scaleFactor } = screen.getPrimaryDisplay();
     const [width, height] = [Math.round(size.width * scaleFactor), Math.round(size.height * scaleFactor)];
     const sources = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize: { width, height } });
     const folder = path.join(await engine.runs.folder(runId), 'artifacts');
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const pictures = sources.map(({ thumbnail }) => thumbnail).filter((picture) => !picture.isEmpty());
-    if (pictures.length === 0)
-      throw new Error('the system gave no picture: screen recording may not be allowed for Rota');
+    if (pictures.length === 0) throw new Error(noneGiven);
     for (const [index, picture] of pictures.entries()) {
       const file = path.join(folder, `screen-at-failure${index === 0 ? '' : `-${index + 1}`}.png`);
       await writeFile(file, picture.toPNG(), { mode: 0o600 });

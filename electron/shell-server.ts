@@ -3,6 +3,7 @@ import { start } from '../server/start.ts';
 import { restartArgs } from './arguments.ts';
 import { startAgainAfterEnd } from './crash.ts';
 import { createDesktopWarning } from './desktop-warning.ts';
+import { takeScreen } from './screenshot.ts';
 import { afterMs, type Rota } from './server-face.ts';
 import type { ShellLife } from './shell-life.ts';
 import { warningPage } from './shell-pages.ts';
@@ -52,6 +53,7 @@ async function startIn(life: ShellLife): Promise<Rota> {
         after: afterMs,
       }),
       isSessionEnding: () => now.isSessionEnding,
+      takeScreen: () => takeScreen(deps.isWayland),
       // Under Wayland Electron may answer 0 for ever; the server asks the desktop there.
       ...(deps.isWayland ? {} : { idleSeconds: () => powerMonitor.getSystemIdleTime() }),
       restart: () => restart(life, started.address),

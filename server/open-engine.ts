@@ -75,6 +75,7 @@ export async function openEngine(
       tellsUnlock: options.isDesktop === true,
     },
     ...(clockAheadMs === null ? {} : { clockAheadMs, computerMark: await computerMark(home) }),
+    ...(options.takeScreen ? { takeScreen: options.takeScreen } : {}),
     ...(options.isSessionEnding ? { isSessionEnding: options.isSessionEnding } : {}),
     ...(options.beforeDesktopRun ? { beforeDesktopRun: options.beforeDesktopRun } : {}),
   });

@@ -27,6 +27,8 @@ export interface StartOptions {
   /** The processes that Rota ships with; the packaged app has them as real files next to its archive. */
   readonly processesFolder?: string;
   readonly beforeDesktopRun?: EngineParts['beforeDesktopRun'];
+  /** The desktop shell's way to a picture of the screen. */
+  readonly takeScreen?: EngineParts['takeScreen'];
   /** Tests replace who is logged on. */
   readonly logons?: Logons;
   /** The desktop shell's way to tell for how many seconds nobody has used mouse and keyboard. */

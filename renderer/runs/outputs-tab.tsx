@@ -1,15 +1,20 @@
 import { Anchor, Button } from '@mantine/core';
 import { streams } from '../../contract/api.ts';
 import type { RunDetail } from '../../contract/run.ts';
+import { stepOf } from '../../contract/step-pictures.ts';
 import { fillPath } from '../api/client.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { bytesIn } from '../words/bytes.ts';
 import { useWords } from '../words/words.tsx';
+import { StepStrip } from './step-strip.tsx';
 import { shownValue } from './values-tab.tsx';
 import classes from './run-page.module.css';
 
 const pictures = /\.(png|jpe?g|gif|webp)$/i;
+
+/** Pictures of steps have a place of their own. */
+const isFile = ({ name }: { readonly name: string }): boolean => stepOf(name) === null;
 
 /** The results of a run: values by name, and files. */
 export function OutputsTab({ run }: { readonly run: RunDetail }) {
@@ -42,7 +47,8 @@ export function OutputsTab({ run }: { readonly run: RunDetail }) {
           </tbody>
         </table>
       )}
-      {run.artifacts.length === 0 ? null : <Files run={run} />}
+      <StepStrip run={run} />
+      {run.artifacts.some(isFile) ? <Files run={run} /> : null}
     </div>
   );
 }
@@ -73,7 +79,7 @@ function Files({ run }: { readonly run: RunDetail }) {
           </tr>
         </thead>
         <tbody>
-          {run.artifacts.map(({ name, bytes }) => (
+          {run.artifacts.filter(isFile).map(({ name, bytes }) => (
             <tr key={name}>
               <th scope="row">
                 {pictures.test(name) ? (

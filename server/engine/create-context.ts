@@ -94,6 +94,7 @@ export function createContext({ parts, clock, log, announcements, others, later 
       },
     }),
     isSessionEnding: parts.isSessionEnding ?? (() => false),
+    takeScreen: parts.takeScreen ?? null,
     idleSeconds: parts.idleSeconds ?? (() => Promise.resolve(null)),
     reasonOf: (run) => later.conductor().waiting.reasonOf(run),
     holdOf: (run) => later.conductor().waiting.holdOf(run),

@@ -40,6 +40,8 @@ export interface ChildIdentity {
 export type ChildReport = { readonly runId: string; readonly attempt: number } & (
   | { readonly type: 'started'; readonly at: number; readonly child: ChildIdentity }
   | { readonly type: 'progress'; readonly progress: Progress }
+  /** A step that a desktop robot has named is done. */
+  | { readonly type: 'step'; readonly title: string }
   | { readonly type: 'outputs'; readonly outputs: Readonly<Record<string, unknown>> }
   | {
       readonly type: 'ended';

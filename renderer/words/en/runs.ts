@@ -189,6 +189,8 @@ export const runs = {
     openOf: 'Download {name}',
     folder: 'Show in folder',
     picture: 'Picture {name}',
+    steps: 'Steps',
+    stepPicture: 'The screen after “{title}”',
     copyOf: 'Copy {name}',
   },
   values: {

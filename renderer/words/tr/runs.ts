@@ -195,6 +195,8 @@ export const runs: Words['runs'] = {
     openOf: 'İndir: {name}',
     folder: 'Klasörde göster',
     picture: 'Resim: {name}',
+    steps: 'Adımlar',
+    stepPicture: '“{title}” adımından sonra ekran',
     copyOf: 'Kopyala: {name}',
   },
   values: {

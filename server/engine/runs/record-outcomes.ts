@@ -5,6 +5,7 @@ import type { ChildReport, Launcher } from '../../runner/launcher.ts';
 import type { AttemptEnd, StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext, RunEnded } from '../shared/engine-context.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import { createStepPictures } from './step-pictures.ts';
 import type { RunningRun } from '../../queue/pick-next-run.ts';
 
 interface OutcomeDeps {
@@ -34,6 +35,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
   const { core, dispatcher } = deps;
   const pending = new Set<Promise<void>>();
   const progressDue = new Set<string>();
+  const steps = createStepPictures(core, dispatcher.running);
   let isClosing = false;
 
   deps.launcher.onReport((report) => {
@@ -46,6 +48,8 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
       case 'progress':
         core.progress.setProgress(report.runId, report.progress);
         return announceProgress(report.runId);
+      case 'step':
+        return steps.taken(report.runId, report.title);
       case 'outputs':
         return core.progress.setOutputs(report.runId, report.outputs);
       case 'ended':
@@ -77,6 +81,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
   async function onEnded(report: ChildReport & { type: 'ended' }): Promise<void> {
     const run = dispatcher.running.get(report.runId);
     if (!run || run.attempt !== report.attempt) return;
+    if (run.process.usesDesktop) await steps.ended(report.runId);
     // Read before anything is stored, because reading notices a clock that was set. A report stamped by the old clock ends now.
     core.resources.noteEnded(report.runId);
     if (await isPutBack(run, report)) return;

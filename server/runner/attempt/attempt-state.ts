@@ -145,4 +145,5 @@ export function killGroup(a: AttemptState): void {
 export function reportProgress(a: AttemptState): void {
   const progress = a.listener.takeProgress();
   if (progress !== null) a.room.report({ ...a.who, type: 'progress', progress });
+  for (const title of a.listener.takeSteps()) if (a.plan.usesDesktop) a.room.report({ ...a.who, type: 'step', title });
 }

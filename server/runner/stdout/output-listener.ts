@@ -9,6 +9,9 @@ import { type Speech, type Stream, readLine } from './protocol.ts';
 
 /** A longer error text is cut, because it is shown in lists and messages. */
 const maxLastError = 500;
+/** More steps between two looks are left out: nobody could have a picture of each. */
+const mostSteps = 20;
+const longestStep = 200;
 
 /** Interprets the output of a child. All results are masked. */
 export interface OutputListener {
@@ -19,6 +22,8 @@ export interface OutputListener {
   finish(): void;
   /** The latest progress, if it changed since the last call. */
   takeProgress(): Progress | null;
+  /** The titles of steps that were named since the last call. */
+  takeSteps(): string[];
   /** The last `::error::` line, else the reason of a crash, else the last line on stderr. */
   lastError(): string | undefined;
   /** The code that a Cronicle or xyOps child reported at its end. */
@@ -38,6 +43,7 @@ export function createOutputListener(options: {
   let fresh: Progress | null = null;
   let lastShown = '';
   let errorLine: string | undefined;
+  const steps: string[] = [];
   let code: number | string | undefined;
   let isErrorApart = false;
 
@@ -57,6 +63,7 @@ export function createOutputListener(options: {
       fresh = null;
       return progress;
     },
+    takeSteps: () => steps.splice(0),
     lastError: () => shortened(errorLine) ?? shortened(lastWords.reason()),
     saidCode: () => code,
   };
@@ -81,6 +88,7 @@ export function createOutputListener(options: {
   function onLine(raw: string, stream: Stream, shown: string, mayBeError: boolean): void {
     const speech = readLine(raw, stream);
     if (speech.secret !== undefined) mask.add(speech.secret);
+    if (speech.step !== undefined && steps.length < mostSteps) steps.push(mask.hide(speech.step.slice(0, longestStep)));
     const text = cutLine(mask.hide(cutForMask(speech.text)));
     const isContinued = shown !== '' && text.startsWith(shown);
     if (!isContinued) line(speech.level, text);

@@ -10,6 +10,8 @@ export interface Speech {
   /** The line for the log. */
   readonly text: string;
   readonly progress?: Progress;
+  /** A step of a desktop robot is done; a picture of the screen is wanted. */
+  readonly step?: string;
   /** From now on this text must be masked everywhere. */
   readonly secret?: string;
   /** The end that a Cronicle or xyOps child reported. */
@@ -40,8 +42,8 @@ export function readLine(written: string, stream: Stream): Speech {
   }
 }
 
-const isUnderstood = ({ level, progress, secret, end }: Speech): boolean =>
-  !['info', 'stderr'].includes(level) || progress !== undefined || secret !== undefined || end !== undefined;
+const isUnderstood = ({ level, ...meant }: Speech): boolean =>
+  !['info', 'stderr'].includes(level) || Object.keys(meant).length > 1;
 
 function firstLetter(line: string): string {
   let index = 0;
@@ -65,6 +67,11 @@ function readCommand(line: string): Speech | undefined {
       const percent = /\bvalue\s*=\s*(\d+(?:\.\d+)?)/.exec(settings)?.[1];
       const progress = progressOf(percent === undefined ? undefined : Number(percent), text.trim());
       return progress && { level: 'info', text: wordsOf(progress), progress };
+    }
+    case 'step': {
+      const title = (/\btitle\s*=\s*([^,]*)/.exec(settings)?.[1] ?? data).trim();
+      const step = unescape(title).replace(/%3A/gi, ':').replace(/%2C/gi, ',');
+      return step === '' ? undefined : { level: 'info', text: `step: ${step}`, step };
     }
     case 'add-mask':
       return { level: 'info', text: '::add-mask::***', secret: unescape(data, '\n') };
