@@ -125,8 +125,8 @@ test('repetitions end with what ends first: their duration or the trigger', () =
 
 test('what is no time, or what no plan can say exactly, is refused with its reason and never approximated', () => {
   const reasons = [
-    said('<LogonTrigger><Enabled>true</Enabled></LogonTrigger>'),
-    said('<BootTrigger />'),
+    said('<EventTrigger><Enabled>true</Enabled></EventTrigger>'),
+    said('<SessionStateChangeTrigger><StateChange>SessionLock</StateChange></SessionStateChangeTrigger>'),
     said(
       calendarTrigger(
         '<ScheduleByWeek><WeeksInterval>2</WeeksInterval><DaysOfWeek><Sunday /></DaysOfWeek></ScheduleByWeek>',
@@ -141,8 +141,26 @@ test('what is no time, or what no plan can say exactly, is refused with its reas
   for (const reason of reasons) assert.equal(reason.length, 1, reason.join());
   assert.match(
     reasons.flat().join('\n'),
-    /signs in[^]*starts[^]*every 2 weeks[^]*start that can be read[^]*switched off[^]*MoonTrigger/,
+    /event is logged[^]*SessionLock[^]*every 2 weeks[^]*start that can be read[^]*switched off[^]*MoonTrigger/,
   );
+});
+
+test('a logon, the start of the computer, an unlocked screen or an idle one starts nothing any more', () => {
+  const set = read(
+    task(`<LogonTrigger><Enabled>true</Enabled><Delay>PT2M</Delay><UserId>OFFICE\\ada</UserId></LogonTrigger><BootTrigger />
+      <SessionStateChangeTrigger><Enabled>false</Enabled><StateChange>SessionUnlock</StateChange></SessionStateChangeTrigger><IdleTrigger />`),
+  );
+  assert.deepEqual(set.refused, []);
+  const [draft, ...more] = set.schedules.map((one) => scheduleDraft.parse(one.draft));
+  assert.equal(more.length, 0);
+  assert.equal(draft?.plan.kind, 'call');
+  assert.deepEqual(draft?.options.triggers, [
+    { id: 'logon-1', enabled: true, kind: 'logon', delaySeconds: 120 },
+    { id: 'startup-2', enabled: true, kind: 'startup', delaySeconds: 0 },
+    { id: 'unlock-3', enabled: false, kind: 'unlock', delaySeconds: 0 },
+    { id: 'idle-4', enabled: true, kind: 'idle', minutes: 10 },
+  ]);
+  assert.match(set.schedules[0]?.note ?? '', /ada alone.*when Rota starts/);
 });
 
 test('every third day, every second week or every seven hours is refused, or runs at other times than it did', () => {

@@ -40,12 +40,18 @@ export const importTr: Dictionary = {
     'bilgisayar açılınca çalışıyor, bu bir zaman değil; Rota oturum açılınca başlasın, süreci elle çalıştırın',
   '"{0}" cannot be said in Quartz: {1}': '"{0}" Quartz ile söylenemiyor: {1}',
   'task {0}': 'görev {0}',
-  'runs when somebody signs in, which is not a time': 'biri oturum açınca çalışıyor, bu bir zaman değil',
-  'runs when the computer starts, which is not a time': 'bilgisayar açılınca çalışıyor, bu bir zaman değil',
-  'runs when the computer is idle, which is not a time': 'bilgisayar boştayken çalışıyor, bu bir zaman değil',
-  'runs when an event is logged, which is not a time': 'bir olay kaydedilince çalışıyor, bu bir zaman değil',
-  'runs when the task is registered, which is not a time': 'görev kaydedilince çalışıyor, bu bir zaman değil',
-  'runs when a session changes, which is not a time': 'oturumun durumu değişince çalışıyor, bu bir zaman değil',
+  'runs when an event is logged, which no trigger of Rota does':
+    'bir olay kaydedilince çalışıyor; Rota’nın hiçbir tetikleyicisi bunu yapmaz',
+  'runs when the task is registered, which no trigger of Rota does':
+    'görev kaydedilince çalışıyor; Rota’nın hiçbir tetikleyicisi bunu yapmaz',
+  'runs when a session changes ({0}), and Rota only knows its unlocking':
+    'oturumun durumu değişince çalışıyor ({0}); Rota yalnız kilidinin açılmasını bilir',
+  'waits {0} after that, which is no wait of at most a day':
+    'sonrasında {0} bekliyor; bu en çok bir günlük bir bekleme değil',
+  'ran when the computer starts; here it runs when Rota starts':
+    'bilgisayar açılınca çalışıyordu; burada Rota açılınca çalışır',
+  'ran for the user {0} alone; here for everybody':
+    'yalnız {0} kullanıcısı için çalışıyordu; burada herkes için çalışır',
   'has a trigger of a kind that is not known ({0})': 'bilinmeyen türde bir tetikleyicisi var ({0})',
   'has a trigger that is switched off': 'kapalı bir tetikleyicisi var',
   'has a trigger without a start that can be read': 'başlangıcı okunamayan bir tetikleyicisi var',

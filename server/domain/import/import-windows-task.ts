@@ -6,8 +6,10 @@ import {
   type ScheduleDraft,
   type ScheduleOptions,
 } from '../../../contract/schedule.ts';
+import type { ScheduleTrigger } from '../../../contract/triggers.ts';
 import { createSetBuilder, joined, programName, type ImportedSet, type SetBuilder } from './import-set.ts';
 import { secondsOf, splitCmdArguments, splitWindowsArguments } from './windows-command.ts';
+import { readSessionTrigger } from './windows-session-triggers.ts';
 import { readTrigger } from './windows-triggers.ts';
 import { isFalse, isNode, isTrue, names, nodesAt, readXml, textAt, type XmlNode } from './xml-text.ts';
 
@@ -81,9 +83,16 @@ function readTask(task: XmlNode, place: Translatable, timezone: string, given: S
   const isPaused = isFalse(task, 'Settings', 'Enabled');
   const options = readOptions(task);
   const found: { plan: ScheduleDraft['plan']; note: Translatable | null; timeoutSeconds: number | null }[] = [];
+  const triggers: { trigger: ScheduleTrigger; note: Translatable | null }[] = [];
   for (const group of nodesAt(task, 'Triggers')) {
     for (const kind of names(group)) {
       for (const trigger of group[kind] ?? []) {
+        const given = readSessionTrigger(kind, isNode(trigger) ? trigger : {}, task, triggers.length + 1);
+        if (given !== null) {
+          if (given.ok) triggers.push(given);
+          else builder.refuse('schedule', name, given.why);
+          continue;
+        }
         const read = readTrigger(kind, isNode(trigger) ? trigger : {}, timezone);
         if (!read.ok) {
           builder.refuse('schedule', name, read.why);
@@ -97,14 +106,24 @@ function readTask(task: XmlNode, place: Translatable, timezone: string, given: S
       }
     }
   }
+  if (found.length === 0 && triggers.length > 0)
+    found.push({ plan: { kind: 'call', timezone }, note: null, timeoutSeconds: null });
   const process = readAction(task, name, builder, options.overlap !== 'allow' && found.length > 1);
   if (process === null) return;
-  for (const { plan, note, timeoutSeconds } of found) {
-    const notes = [note, isPaused ? said`is switched off there, so it comes paused` : null];
+  for (const [index, { plan, note, timeoutSeconds }] of found.entries()) {
+    const own = index === 0 ? triggers : [];
+    const notes = [
+      note,
+      ...own.map((one) => one.note),
+      isPaused ? said`is switched off there, so it comes paused` : null,
+    ];
     builder.addSchedule(
       {
         ...{ name, process, worker: null, plan, values: {}, runImmediately: false, isFavourite: false },
-        options: { ...options, timeoutSeconds },
+        options: {
+          ...{ ...options, timeoutSeconds },
+          ...(own.length === 0 ? {} : { triggers: own.map(({ trigger }) => trigger) }),
+        },
       },
       { isPaused, note: joined(notes.filter((one) => one !== null)) },
     );

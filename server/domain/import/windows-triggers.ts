@@ -13,12 +13,8 @@ export type ReadTrigger =
   | { readonly ok: false; readonly why: Translatable };
 
 const notTimes: Readonly<Record<string, Translatable>> = {
-  LogonTrigger: said`runs when somebody signs in, which is not a time`,
-  BootTrigger: said`runs when the computer starts, which is not a time`,
-  IdleTrigger: said`runs when the computer is idle, which is not a time`,
-  EventTrigger: said`runs when an event is logged, which is not a time`,
-  RegistrationTrigger: said`runs when the task is registered, which is not a time`,
-  SessionStateChangeTrigger: said`runs when a session changes, which is not a time`,
+  EventTrigger: said`runs when an event is logged, which no trigger of Rota does`,
+  RegistrationTrigger: said`runs when the task is registered, which no trigger of Rota does`,
 };
 
 function notesOf(trigger: XmlNode, fixedStart: string | null): Translatable | null {
