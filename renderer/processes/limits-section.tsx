@@ -46,6 +46,14 @@ export function LimitsSection({ process, onChange }: SectionProps) {
           onChange={(next) => onChange({ maxConcurrent: number(next) ?? noLimit })}
         />
         <NumberInput
+          label={words.maxLog}
+          placeholder={words.maxLogHint}
+          min={1}
+          max={10_000}
+          value={process.maxLogMegabytes ?? ''}
+          onChange={(next) => onChange({ maxLogMegabytes: number(next) })}
+        />
+        <NumberInput
           label={words.memory}
           description={words.usageHint}
           placeholder={words.noUseLimit}
@@ -63,14 +71,6 @@ export function LimitsSection({ process, onChange }: SectionProps) {
           max={31_536_000}
           value={process.limits?.cpuSeconds ?? ''}
           onChange={(next) => onChange(withLimit(process.limits, 'cpuSeconds', number(next)))}
-        />
-        <NumberInput
-          label={words.maxLog}
-          placeholder={words.maxLogHint}
-          min={1}
-          max={10_000}
-          value={process.maxLogMegabytes ?? ''}
-          onChange={(next) => onChange({ maxLogMegabytes: number(next) })}
         />
       </div>
       <Checkbox

@@ -244,3 +244,10 @@ test('rota stop ends Rota well: the folder is free when it comes back, and a sec
   assert.match(second.output(), /Rota stops \(rota stop\)\./);
   assert.deepEqual(await rota('--home', second.home, 'stop'), { code: 0, out: 'Rota is not running.\n', problem: '' });
 });
+
+test('a timer is imported without the service that lies beside it', async () => {
+  await written('clean.timer', '[Timer]\nOnCalendar=daily\n');
+  assert.match((await rota('import', 'clean.timer')).out, /^refused .*systemctl cat clean.service/m);
+  await written('clean.service', '[Service]\nExecStart=/opt/clean.sh\n');
+  assert.match((await rota('import', 'clean.timer')).out, /^add +process clean$/m);
+});

@@ -168,12 +168,29 @@ test('a crontab and a Windows task become processes and schedules, and a second 
   assert.deepEqual(said(await take(fresh, 'windows-task', task)), ['same process Report', 'same schedule Report']);
 });
 
+test('units of systemd become processes and schedules, and a second import changes nothing', async () => {
+  const units = `# /etc/systemd/system/clean.timer
+[Timer]
+OnCalendar=Mon..Fri 02:15
+OnBootSec=15min
+
+# /etc/systemd/system/clean.service
+[Service]
+ExecStart=/opt/clean.sh --all
+`;
+  assert.deepEqual(said(await take(fresh, 'systemd', units)), ['add process clean', 'add schedule clean']);
+  const row = (await rows(fresh)).find(({ name }) => name === 'clean');
+  assert.deepEqual(row?.options.triggers, [{ id: 'startup-1', enabled: true, kind: 'startup', delaySeconds: 900 }]);
+  assert.deepEqual(said(await take(fresh, 'systemd', units)), ['same process clean', 'same schedule clean']);
+});
+
 test('what is no document at all is refused whole', async () => {
   for (const [kind, document] of [
     ['rota', { rota: 2 }],
     ['rota', 'not json'],
     ['crontab', 7],
     ['windows-task', '<html></html>'],
+    ['systemd', '[Service]\nExecStart=/opt/x\n'],
   ] as const) {
     await assert.rejects(take(fresh, kind, document), /400/);
   }

@@ -53,7 +53,7 @@ test('what an import would do and cannot do is said in Turkish, not in the Engli
     <Settings><Enabled>false</Enabled></Settings>
     <Actions><Exec><Command>%ROBOTS%\\a.exe</Command></Exec></Actions></Task>`;
   assert.deepEqual(await check('Windows görevi (XML)', task), [
-    'bir olay kaydedilince çalışıyor, bu bir zaman değil',
+    'bir olay kaydedilince çalışıyor; Rota’nın hiçbir tetikleyicisi bunu yapmaz',
     '72 saat sonra sonlandırılır; süre yazılmamışsa Windows da öyle yapar; komutunda %…% var, Rota bunu doldurmaz: tam yolu yazın',
     'rastgele gecikmesi alınmadı; orada kapalı, bu yüzden duraklatılmış olarak gelir',
   ]);

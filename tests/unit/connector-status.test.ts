@@ -236,3 +236,10 @@ test('a time in a sentence is that of the schedule’s zone, without the date wh
     'Cancelled: missed: the computer was asleep at 2026-11-22 07:00:00',
   );
 });
+
+test('a status leaves out what the run has used, or tells it of one that was not measured', () => {
+  const usage = { cpuSeconds: 2.5, peakMemoryBytes: 1_000_000 };
+  const { answer } = statusOf({ lastRan: { ...done, usage } });
+  assert.deepEqual([answer.cpuSeconds, answer.peakMemoryBytes], [2.5, 1_000_000]);
+  assert.ok(!('cpuSeconds' in statusOf({ lastRan: done }).answer));
+});

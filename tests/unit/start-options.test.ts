@@ -108,3 +108,21 @@ test('a wrong value is repeated at length, or not as what it is', () => {
   ];
   for (const [value, text] of values) assert.equal(shown(value), text);
 });
+
+test('a limit that is none is taken, or one of the two is lost', () => {
+  assert.deepEqual(read({ limits: { memoryMb: 512, cpuSeconds: 1.5 } }).options.limits, {
+    memoryMb: 512,
+    cpuSeconds: 1.5,
+  });
+  assert.deepEqual(read({ limits: { cpuSeconds: 60 } }).options.limits, { cpuSeconds: 60 });
+  assert.equal(read({ limits: {} }).options.limits, undefined);
+  for (const limits of [{ memoryMb: 15 }, { cpuSeconds: 0 }, { memory: 512 }, '2 GB', [512]]) {
+    const { errors, options } = read({ limits });
+    assert.deepEqual(
+      [errors.length, errors[0]?.field, options.limits],
+      [1, 'limits', undefined],
+      JSON.stringify(limits),
+    );
+    assert.match(errors[0]?.message ?? '', /write \{"memoryMb": 2048, "cpuSeconds": 600\}/);
+  }
+});

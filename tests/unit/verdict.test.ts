@@ -64,6 +64,13 @@ test('who was stopped is judged by the stop, not by the code it answered with', 
   assert.equal(short({ exitCode: 0, stoppedBy: 'cancel' }, signedOut), 'cancelled cancelled-by');
 });
 
+test('a run that was stopped for what it used has failed for another reason, or does not say how much it was', () => {
+  const overLimit = { limit: 2048, used: 2150 };
+  assert.equal(short({ exitCode: 0, stoppedBy: 'memory', overLimit }), 'failed memory-limit');
+  assert.equal(short({ exitCode: 0, stoppedBy: 'processor', overLimit }, first), 'retry processor-limit');
+  assert.deepEqual(judge(facts({ stoppedBy: 'memory', overLimit }), last).reason.params, overLimit);
+});
+
 test('a run that Rota lost is interrupted, and retried only if its retries allow', () => {
   assert.equal(short({ wasLost: true }, first), 'retry rota-died');
   assert.equal(short({ wasLost: true }), 'interrupted rota-died');

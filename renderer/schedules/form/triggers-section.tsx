@@ -44,7 +44,7 @@ export function TriggersSection({ options, schema, problems, onChange }: Trigger
         const change = (part: object) => put(triggers.map((one, index) => (index === at ? { ...one, ...part } : one)));
         return (
           <div key={trigger.id} className={classes.trigger} role="group" aria-label={words[trigger.kind]}>
-            <Group justify="space-between">
+            <Group justify="space-between" wrap="nowrap">
               <Checkbox
                 label={words[trigger.kind]}
                 aria-label={`${words[trigger.kind]}: ${words.enabled}`}

@@ -33,8 +33,7 @@ export interface Outcomes {
 /** Turns the launcher's reports into stored and announced results. */
 export function createOutcomes(deps: OutcomeDeps): Outcomes {
   const { core, dispatcher } = deps;
-  const pending = new Set<Promise<void>>();
-  const progressDue = new Set<string>();
+  const [pending, progressDue] = [new Set<Promise<void>>(), new Set<string>()];
   const steps = createStepPictures(core, dispatcher.running);
   let isClosing = false;
 

@@ -50,14 +50,8 @@ export function createOutputListener(options: {
   const ears: Record<Stream, StreamLines> = { stdout: earFor('stdout'), stderr: earFor('stderr') };
   return {
     hear: (stream, bytes) => ears[stream].hear(bytes),
-    tick(atMs) {
-      ears.stdout.tick(atMs);
-      ears.stderr.tick(atMs);
-    },
-    finish() {
-      ears.stdout.finish();
-      ears.stderr.finish();
-    },
+    tick: (atMs) => Object.values(ears).forEach((ear) => ear.tick(atMs)),
+    finish: () => Object.values(ears).forEach((ear) => ear.finish()),
     takeProgress() {
       const progress = fresh;
       fresh = null;
