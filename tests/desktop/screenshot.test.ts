@@ -54,3 +54,18 @@ test('a failure of days ago that is announced again gets no picture of what the 
   );
   assert.deepEqual(await readdir(home), ['just-now']);
 });
+
+test('a system that gives no picture after a step gives an empty one', async () => {
+  const { takeScreen } = await import('../../electron/screenshot.ts');
+  const picture = (isEmpty: boolean) =>
+    ({
+      thumbnail: { isEmpty: () => isEmpty, toJPEG: (quality: number) => Buffer.from(`of quality ${quality}`) },
+    }) as unknown as (typeof desk.pictures)[number];
+  desk.pictures = [picture(false)];
+  assert.equal(String(await takeScreen(false)), 'of quality 75');
+  await assert.rejects(takeScreen(true), /Wayland/);
+  desk.pictures = [picture(true)];
+  await assert.rejects(takeScreen(false), /may not be allowed/);
+  desk.pictures = [];
+  await assert.rejects(takeScreen(false), /may not be allowed/);
+});

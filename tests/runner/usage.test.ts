@@ -19,7 +19,7 @@ test(
   'what a child of the program uses is not counted, or memory that is shared is counted twice',
   { skip },
   async (t) => {
-    const { launch } = createRig(t);
+    const { launch } = createRig(t, { isMeasured: true });
     const { facts } = await launch(holds(200, 3000)).ended;
     assert.equal(facts.exitCode, 0);
     assert.ok(facts.usage, 'it was measured');
@@ -31,7 +31,7 @@ test(
 );
 
 test('a run that takes the memory of the computer is not stopped, or does not say why', { skip }, async (t) => {
-  const { launch } = createRig(t);
+  const { launch } = createRig(t, { isMeasured: true });
   const grows = oneLine(
     'const all = []; setInterval(() => all.push(Buffer.alloc(8 * 1024 * 1024, 1)), 50); process.on("SIGTERM", () => process.exit(7));',
   );
@@ -47,7 +47,7 @@ test('a run that takes the memory of the computer is not stopped, or does not sa
 });
 
 test('a run that only works and works is not stopped', { skip }, async (t) => {
-  const { launch } = createRig(t);
+  const { launch } = createRig(t, { isMeasured: true });
   const { facts } = await launch(oneLine('for (;;);'), { limits: { cpuSeconds: 1 } }).ended;
   assert.equal(facts.stoppedBy, 'processor');
   assert.ok((facts.overLimit?.used ?? 0) > 1, JSON.stringify(facts));
@@ -55,7 +55,7 @@ test('a run that only works and works is not stopped', { skip }, async (t) => {
 });
 
 test('one that goes on taking memory after it was asked to end gets its whole time to end', { skip }, async (t) => {
-  const { launch } = createRig(t);
+  const { launch } = createRig(t, { isMeasured: true });
   const deaf = oneLine(
     'const all = []; process.on("SIGTERM", () => {}); setInterval(() => all.push(Buffer.alloc(8 * 1024 * 1024, 1)), 20);',
   );
@@ -65,7 +65,7 @@ test('one that goes on taking memory after it was asked to end gets its whole ti
 });
 
 test('a quick run costs a look at all processes', { skip }, async (t) => {
-  const { launch } = createRig(t);
+  const { launch } = createRig(t, { isMeasured: true });
   const { facts } = await launch(nothing).ended;
   // On a slow computer even this one may be looked at.
   assert.ok(facts.usage === undefined || facts.usage.cpuSeconds < 30);
