@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { SessionAnswer } from '../../contract/console.ts';
+import { useHold } from '../api/use-hold.ts';
 import { useSchedules } from '../api/queries.ts';
 import { useLiveState } from '../api/use-live.tsx';
 import { useNow } from '../ui/now.ts';
@@ -34,18 +35,17 @@ export function Footer({ session }: { readonly session: SessionAnswer }) {
   const now = useNow();
   const note = useFooterNote();
   const schedules = useSchedules();
-  const { isPaused, pausedUntil } = session;
+  const hold = useHold();
   const next = useMemo(() => {
-    // While everything is paused, nothing starts by itself before the pause ends.
-    const from = isPaused ? (pausedUntil ?? Infinity) : 0;
+    // What is held by a pause of everything does not start by itself.
     const due = (schedules.data?.rows ?? []).filter(
-      (row) => row.due !== null && row.due >= from && row.state === 'active',
+      (row) => row.due !== null && row.state === 'active' && hold?.holds(row) !== true,
     );
     return due.reduce<(typeof due)[number] | null>(
       (best, row) => (best === null || (row.due ?? 0) < (best.due ?? 0) ? row : best),
       null,
     );
-  }, [schedules.data, isPaused, pausedUntil]);
+  }, [schedules.data, hold]);
   const connection = live === 'live' ? words.live : live === 'connecting' ? words.connecting : words.reconnecting;
   // While disconnected, the last known state may be stale.
   const workerState = live === 'reconnecting' ? words.unknown : w.states.worker[session.worker.state];

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { OverviewAnswer } from '../../contract/overview.ts';
+import { useHold } from '../api/use-hold.ts';
 import { useNow } from '../ui/now.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './overview.module.css';
@@ -10,11 +11,18 @@ const leastForRate = 5;
 
 /** The four key figures. */
 export function Facts({ overview }: { readonly overview: OverviewAnswer }) {
-  const { w, say, count, times } = useWords();
+  const { w, say, count, times, because } = useWords();
   const words = w.overview.facts;
   const now = useNow();
   const { succeeded, ended, running, waiting, next, attentionCounts } = overview;
   const { all, didNotRun: missed } = attentionCounts;
+  const hold = useHold();
+  const isHeld = next !== null && hold?.holds({ state: 'active', due: next.due }) === true;
+  function nextText(): string {
+    if (next === null) return words.noNext;
+    if (isHeld) return because(hold.reason);
+    return say(words.nextOf, { name: next.name, time: times.relative(next.due, now) });
+  }
   function attentionText(): string {
     if (all === 0) return words.noAttention;
     if (missed === 0) return words.failed;
@@ -40,10 +48,8 @@ export function Facts({ overview }: { readonly overview: OverviewAnswer }) {
       />
       <Fact
         name={words.next}
-        value={next === null ? words.none : times.short(next.due, now)}
-        more={
-          next === null ? words.noNext : say(words.nextOf, { name: next.name, time: times.relative(next.due, now) })
-        }
+        value={next === null || isHeld ? words.none : times.short(next.due, now)}
+        more={nextText()}
       />
       <Fact
         name={words.attention}

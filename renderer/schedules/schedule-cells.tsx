@@ -2,6 +2,7 @@ import { IconBraces, IconDots, IconPlayerPlay, IconStar, IconStarFilled } from '
 import { Link } from 'wouter';
 import type { ProcessIcon } from '../../contract/process.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import { useHold } from '../api/use-hold.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { StatusWord } from '../ui/status-word.tsx';
@@ -96,7 +97,8 @@ export function NameCell({ row, icon, isActive, isFolded }: NameCellProps) {
 
 export function StateCell({ row, usualMs }: Omit<RunningStateProps, 'run'>) {
   const { w, because } = useWords();
-  const state = scheduleState(row, w);
+  const hold = useHold();
+  const state = scheduleState(row, w, hold?.holds(row));
   const { activeRun } = row;
   if (activeRun?.status !== 'running' && activeRun?.status !== 'cancelling') {
     const why = activeRun?.reason ? because(activeRun.reason) : null;
@@ -115,11 +117,15 @@ export function NextCell({ row, isOff }: { readonly row: ScheduleRow; readonly i
   const speech = useWords();
   const { times, because } = speech;
   const now = useNow();
+  const hold = useHold();
   const isInVain = isOff && row.state === 'active';
-  if (isInVain || row.due === null || row.state !== 'active') {
+  const isHeld = hold?.holds(row) === true;
+  if (isInVain || isHeld || row.due === null || row.state !== 'active') {
     const why = isInVain
       ? because({ code: 'process-disabled', params: { process: row.process } })
-      : noNextRun(row, now, speech);
+      : isHeld
+        ? because(hold.reason)
+        : noNextRun(row, now, speech);
     return (
       <span className={`${classes.clamp ?? ''} ${classes.dim ?? ''}`} title={why}>
         — {why}

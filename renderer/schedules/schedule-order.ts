@@ -11,14 +11,15 @@ type FilterName = (typeof filterNames)[number];
 
 export const filterOf = (text: string | null): FilterName => filterNames.find((name) => name === text) ?? 'all';
 
-export function matchesFilter(row: ScheduleRow, filter: FilterName): boolean {
+/** `isHeld`: everything is paused, and so is this one. */
+export function matchesFilter(row: ScheduleRow, filter: FilterName, isHeld = false): boolean {
   switch (filter) {
     case 'all':
       return true;
     case 'running':
       return row.activeRun !== null;
     case 'paused':
-      return row.state === 'paused';
+      return row.state === 'paused' || isHeld;
     case 'failing':
       return isFailing(row);
     case 'ended':

@@ -1,5 +1,6 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import { useHold } from '../api/use-hold.ts';
 import { scheduleState } from '../words/states.ts';
 import { useWords } from '../words/words.tsx';
 import { compareRows, createRowSearch, filterOf, matchesFilter, searchWords, sortOf } from './schedule-order.ts';
@@ -16,17 +17,23 @@ export function useShownRows(
 ) {
   const speech = useWords();
   const filter = filterOf(filterText);
+  const hold = useHold();
+  const isHeld = useCallback((row: ScheduleRow) => hold?.holds(row) === true, [hold]);
   const wanted = useDeferredValue(query);
   // Sorted once for all searches: a keystroke only filters.
   const sorted = useMemo(
-    () => rows.toSorted(compareRows(sortOf(sortedBy), speech.language, (row) => scheduleState(row, speech.w).text)),
-    [rows, sortedBy, speech],
+    () =>
+      rows.toSorted(
+        compareRows(sortOf(sortedBy), speech.language, (row) => scheduleState(row, speech.w, isHeld(row)).text),
+      ),
+    [rows, sortedBy, speech, isHeld],
   );
   const isFound = useMemo(() => createRowSearch((row) => whenInWords(row, speech)), [speech]);
   return useMemo(() => {
     const words = searchWords(wanted);
     return sorted.filter(
-      (row) => matchesFilter(row, filter) && (worker === null || row.worker === worker) && isFound(row, words),
+      (row) =>
+        matchesFilter(row, filter, isHeld(row)) && (worker === null || row.worker === worker) && isFound(row, words),
     );
-  }, [sorted, filter, wanted, isFound, worker]);
+  }, [sorted, filter, wanted, isFound, worker, isHeld]);
 }

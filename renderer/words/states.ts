@@ -17,11 +17,11 @@ export type ScheduleWord = keyof Words['states']['schedule'];
 export const hasTriggers = ({ triggers = [] }: ScheduleRow['options']): boolean =>
   triggers.some(({ enabled }) => enabled);
 
-/** The current state of a schedule, as one word of the Scheduler screen. */
-function scheduleWord(row: ScheduleRow): ScheduleWord {
+/** The current state of a schedule, as one word of the Scheduler screen; `isHeld`: everything is paused, and so is this one. */
+function scheduleWord(row: ScheduleRow, isHeld: boolean): ScheduleWord {
   if (row.activeRun)
     return row.activeRun.status === 'running' || row.activeRun.status === 'cancelling' ? 'running' : 'waiting';
-  if (row.state === 'paused') return 'paused';
+  if (row.state === 'paused' || isHeld) return 'paused';
   if (needsAttention(row)) return 'attention';
   if (row.plan.kind === 'call') return hasTriggers(row.options) ? 'onTrigger' : 'onCall';
   return row.state === 'ended' ? 'ended' : 'scheduled';
@@ -38,8 +38,8 @@ const scheduleShapes = {
   attention: { shape: 'diamond', tone: 'warn' },
 } as const satisfies Record<ScheduleWord, Omit<State, 'text'>>;
 
-export function scheduleState(row: ScheduleRow, w: Words): State {
-  const word = scheduleWord(row);
+export function scheduleState(row: ScheduleRow, w: Words, isHeld = false): State {
+  const word = scheduleWord(row, isHeld);
   return { ...scheduleShapes[word], text: w.states.schedule[word] };
 }
 

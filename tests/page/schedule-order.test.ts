@@ -4,6 +4,7 @@ import type { Run } from '../../contract/run.ts';
 import { scheduleOptions, type ScheduleRow } from '../../contract/schedule.ts';
 import { withRun } from '../../renderer/api/announcements.ts';
 import { createBatch } from '../../renderer/api/batch.ts';
+import { holdUntil, type Hold } from '../../renderer/api/use-hold.ts';
 import {
   compareRows,
   createRowSearch,
@@ -11,6 +12,8 @@ import {
   searchWords,
   sortOf,
 } from '../../renderer/schedules/schedule-order.ts';
+import { en as english } from '../../renderer/words/en/index.ts';
+import { scheduleState } from '../../renderer/words/states.ts';
 
 let seq = 0;
 function row(part: Partial<ScheduleRow>): ScheduleRow {
@@ -86,6 +89,18 @@ test('a filter does not hide what it names', () => {
   assert.equal(matchesFilter(row({}), 'failing'), false);
   assert.equal(matchesFilter(row({ activeRun: active }), 'running'), true);
   assert.equal(matchesFilter(row({ state: 'ended' }), 'ended'), true);
+});
+
+test('while everything is paused, what does not run is not said to be scheduled', () => {
+  const [soon, late, onCall, ended] = [row({ due: 10 }), row({ due: 30 }), row({ due: null }), row({ state: 'ended' })];
+  const states = (hold: Hold) =>
+    [soon, late, onCall, ended].map((one) => scheduleState(one, english, hold.holds(one)).text);
+  assert.deepEqual(states(holdUntil(null)), ['Paused', 'Paused', 'Paused', 'Ended']);
+  assert.deepEqual(states(holdUntil(20)), ['Paused', 'Scheduled', 'Paused', 'Ended']);
+  assert.deepEqual(
+    [soon, late, onCall, ended].filter((one) => matchesFilter(one, 'paused', holdUntil(20).holds(one))),
+    [soon, onCall],
+  );
 });
 
 const run: Run = {

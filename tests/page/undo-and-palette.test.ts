@@ -97,6 +97,10 @@ test('a pause from the palette is not silent, and can be undone as that of the r
   assert.equal(await stateOf('Alpha'), 'active');
   await command(page, 'pause all 1 hour', 'Pause all for 1 hour');
   await page.getByText(/All schedules are paused until/).waitFor();
+  await rowNamed(page, 'Beta').getByText('Paused', { exact: true }).waitFor();
+  await rowNamed(page, 'Beta').getByText(/all schedules are paused until/).waitFor();
+  await page.goto(`${rota.server.url}/#/schedules?state=paused`);
+  await rowNamed(page, 'Alpha').waitFor();
   await toast(page, 'All schedules paused').getByRole('button', { name: 'Undo' }).click();
   await page.getByText(/All schedules are paused until/).waitFor({ state: 'detached' });
   await page.close();
