@@ -98,7 +98,9 @@ test('a pause from the palette is not silent, and can be undone as that of the r
   await command(page, 'pause all 1 hour', 'Pause all for 1 hour');
   await page.getByText(/All schedules are paused until/).waitFor();
   await rowNamed(page, 'Beta').getByText('Paused', { exact: true }).waitFor();
-  await rowNamed(page, 'Beta').getByText(/all schedules are paused until/).waitFor();
+  await rowNamed(page, 'Beta')
+    .getByText(/all schedules are paused until/)
+    .waitFor();
   await page.goto(`${rota.server.url}/#/schedules?state=paused`);
   await rowNamed(page, 'Alpha').waitFor();
   await toast(page, 'All schedules paused').getByRole('button', { name: 'Undo' }).click();
