@@ -13,6 +13,7 @@ import * as messages from './message-rules.ts';
 import * as overview from './overview.ts';
 import * as upkeep from './upkeep.ts';
 import * as fleet from './fleet.ts';
+import { triggerLooksAnswer } from './triggers.ts';
 import * as vault from './vault.ts';
 import * as worker from './worker.ts';
 import * as zones from './zones.ts';
@@ -115,6 +116,7 @@ export const consoleApi = {
   runSchedule: { method: 'POST', path: '/api/schedules/{id}/run', access: 'session', summary: 'Run now, with its own or other values', request: page.runScheduleBody, response: page.runAnswer },
   pauseSchedule: { method: 'POST', path: '/api/schedules/{id}/pause', access: 'session', summary: 'Pause, for a while or until resumed', request: page.pauseBody, response: page.scheduleRowAnswer },
   resumeSchedule: { method: 'POST', path: '/api/schedules/{id}/resume', access: 'session', summary: 'Resume', request: none, response: page.scheduleRowAnswer },
+  lookSchedule: { method: 'POST', path: '/api/schedules/{id}/look', access: 'session', summary: 'Look at once for what its triggers wait for: files, mails', request: none, response: triggerLooksAnswer },
   favouriteSchedule: { method: 'POST', path: '/api/schedules/{id}/favourite', access: 'session', summary: 'Mark as favourite, or not', request: page.favouriteBody, response: page.scheduleRowAnswer },
   pauseAll: { method: 'POST', path: '/api/pause', access: 'session', summary: 'Pause everything, for a while or until resumed', request: page.pauseBody, response: page.workerAnswer },
   resumeAll: { method: 'POST', path: '/api/resume', access: 'session', summary: 'Resume everything', request: none, response: page.workerAnswer },

@@ -31,8 +31,8 @@ export const neverRan = ['skipped', 'missed', 'blocked', 'expired'] as const sat
 
 /**
  * Who created the run: its schedule, a program's call, a person, a rerun of an older run, a test run in the editor, the end of another
- * run (`follow-up`), a file that arrived, the start of Rota, a signed web call (`hook`), or somebody at the computer (`session`: a logon, an
- * unlocked screen, an idle desktop).
+ * run (`follow-up`), a file or a mail that arrived, the start of Rota, a signed web call (`hook`), or somebody at the computer (`session`: a
+ * logon, an unlocked screen, an idle desktop).
  */
 export const triggers = [
   'schedule',
@@ -45,6 +45,7 @@ export const triggers = [
   'startup',
   'session',
   'hook',
+  'mail',
 ] as const;
 export type Trigger = (typeof triggers)[number];
 

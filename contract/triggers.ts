@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { hookTrigger } from './hook-trigger.ts';
+import { mailTrigger } from './mail-trigger.ts';
 import { runEndTrigger } from './run-end-trigger.ts';
+import { saidSchema } from './translatable-schema.ts';
 import { inEnglish, said } from './translatable.ts';
 import { triggerEnabled as enabled, triggerId as id } from './trigger-basis.ts';
 
 // What makes runs of a schedule besides its plan. The triggers of a schedule stand among its options.
 
 /** Stored: do not rename. */
-export const triggerKinds = ['file', 'startup', 'logon', 'unlock', 'idle', 'run-end', 'hook'] as const;
+export const triggerKinds = ['file', 'mail', 'startup', 'logon', 'unlock', 'idle', 'run-end', 'hook'] as const;
 export type TriggerKind = (typeof triggerKinds)[number];
 
 /** At most so many on one schedule. */
@@ -77,6 +79,7 @@ export type IdleTrigger = z.infer<typeof idleTrigger>;
 
 export const trigger = z.discriminatedUnion('kind', [
   fileTrigger,
+  mailTrigger,
   startupTrigger,
   logonTrigger,
   unlockTrigger,
@@ -87,3 +90,19 @@ export const trigger = z.discriminatedUnion('kind', [
 export type ScheduleTrigger = z.infer<typeof trigger>;
 
 export const triggers = z.array(trigger).max(mostTriggers);
+
+/** What looking at once has found for one trigger. */
+export const triggerLook = z.object({
+  trigger: z.string(),
+  kind: z.enum(triggerKinds),
+  /** Runs that came of it. */
+  started: z.int(),
+  /** Files that match and are still being written. */
+  waiting: z.int(),
+  /** Mails that came and do not match. */
+  others: z.int(),
+  /** Why it could not look. */
+  problem: saidSchema.nullable(),
+});
+export type TriggerLook = z.infer<typeof triggerLook>;
+export const triggerLooksAnswer = z.object({ looks: z.array(triggerLook) });

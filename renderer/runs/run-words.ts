@@ -34,6 +34,8 @@ export function startedBy(
       return words.session;
     case 'hook':
       return words.hook;
+    case 'mail':
+      return words.mail;
   }
 }
 

@@ -10,7 +10,7 @@ import type { RefusedAct, Speech } from '../words/words.tsx';
 export type Rows = readonly ScheduleRow[];
 
 /** What the actions on schedules need from the page. */
-export interface ActScene extends Pick<Speech, 'w' | 'say' | 'count' | 'refusal'> {
+export interface ActScene extends Pick<Speech, 'w' | 'say' | 'count' | 'refusal' | 'told'> {
   readonly queries: QueryClient;
   readonly toast: ReturnType<typeof useToast>;
   readonly confirm: ReturnType<typeof useConfirm>;

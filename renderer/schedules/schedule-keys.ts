@@ -1,10 +1,27 @@
 import type { KeyboardEvent } from 'react';
 
 export type RowAction =
-  'parameters' | 'run' | 'run-with' | 'menu' | 'pause' | 'favourite' | 'edit' | 'duplicate' | 'runs' | 'delete';
+  | 'parameters'
+  | 'run'
+  | 'run-with'
+  | 'look'
+  | 'menu'
+  | 'pause'
+  | 'favourite'
+  | 'edit'
+  | 'duplicate'
+  | 'runs'
+  | 'delete';
 
 /** The actions that are disabled while the server is unreachable. */
-export const changingActions: ReadonlySet<RowAction> = new Set(['run', 'run-with', 'pause', 'favourite', 'delete']);
+export const changingActions: ReadonlySet<RowAction> = new Set([
+  'run',
+  'run-with',
+  'look',
+  'pause',
+  'favourite',
+  'delete',
+]);
 
 const letters: Readonly<Record<string, RowAction>> = {
   r: 'run',

@@ -1,5 +1,6 @@
 import {
   IconCopy,
+  IconEye,
   IconHistory,
   IconPencil,
   IconPlayerPause,
@@ -12,6 +13,10 @@ import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { RowMenuItem } from '../ui/grid/row-menu.tsx';
 import type { Words } from '../words/words.tsx';
 import { changingActions, type RowAction } from './schedule-keys.ts';
+
+/** Whether files or mails start it, for which it can be looked at once. */
+const looksForSomething = ({ options }: ScheduleRow): boolean =>
+  (options.triggers ?? []).some(({ kind, enabled }) => enabled && (kind === 'file' || kind === 'mail'));
 
 const size = { size: 16, stroke: 1.6 } as const;
 
@@ -32,6 +37,14 @@ export function menuItems(
       keys: 'S',
     },
     { id: 'run-with', text: words.runWith, icon: <IconPlayerTrackNext {...size} />, keys: 'Shift R' },
+    ...(looksForSomething(row)
+      ? [
+          {
+            ...({ id: 'look', text: w.triggers.look.now, icon: <IconEye {...size} /> } as const),
+            isDisabled: row.state !== 'active',
+          },
+        ]
+      : []),
     { id: 'runs', text: words.showRuns, icon: <IconHistory {...size} /> },
     { id: 'edit', text: words.edit, icon: <IconPencil {...size} />, startsGroup: true, keys: 'E' },
     { id: 'duplicate', text: words.duplicate, icon: <IconCopy {...size} /> },

@@ -42,6 +42,8 @@ export function triggerInWords(trigger: ScheduleTrigger, { w, say }: Speech): st
   switch (trigger.kind) {
     case 'file':
       return say(when.file, { pattern: trigger.pattern, folder: trigger.folder });
+    case 'mail':
+      return say(trigger.subject === '' ? when.mail : when.mailAbout, { user: trigger.user, subject: trigger.subject });
     case 'startup':
     case 'logon':
     case 'unlock':

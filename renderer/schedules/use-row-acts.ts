@@ -36,6 +36,8 @@ export function useRowActs({ actions, processes, selectedRows, refusal, onMenu }
         return void start(row);
       case 'run-with':
         return setSearch({ run: row.id });
+      case 'look':
+        return void actions.look(row);
       case 'menu':
         return onMenu(row, element);
       case 'pause':

@@ -9,6 +9,7 @@ import { useConfirm } from '../ui/confirm.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useQueuedToast } from '../words/use-queued-toast.ts';
 import { useWords } from '../words/words.tsx';
+import { lookNow } from './look-now.ts';
 import { removeSchedules } from './remove-schedules.ts';
 import { change, show, tellRefused, type ActScene, type Rows } from './schedule-acts.ts';
 
@@ -19,6 +20,8 @@ export interface ScheduleActions {
   readonly resume: (rows: Rows) => Promise<void>;
   readonly togglePause: (row: ScheduleRow) => Promise<void>;
   readonly toggleFavourite: (row: ScheduleRow) => Promise<void>;
+  /** Looks at once for what its triggers wait for, and tells what was found. */
+  readonly look: (row: ScheduleRow) => Promise<void>;
   /** Asks for confirmation; returns whether they were deleted. */
   readonly remove: (rows: Rows) => Promise<boolean>;
 }
@@ -26,21 +29,22 @@ export interface ScheduleActions {
 /** The actions on schedules. Run, pause and favourite are optimistic and are undone with the reason; delete is not. */
 export function useScheduleActions(): ScheduleActions {
   const queries = useQueryClient();
-  const { w, say, count, refusal } = useWords();
+  const { w, say, count, refusal, told } = useWords();
   const toast = useToast();
   const confirm = useConfirm();
   const tellQueued = useQueuedToast();
   return useMemo(() => {
-    const scene: ActScene = { queries, w, say, count, refusal, toast, confirm };
+    const scene: ActScene = { queries, w, say, count, refusal, told, toast, confirm };
     return {
       run: (rows) => run(scene, rows, tellQueued),
       pause: (rows) => pause(scene, rows),
       resume: (rows) => resume(scene, rows),
+      look: (row) => lookNow(scene, row),
       remove: (rows) => removeSchedules(scene, rows),
       togglePause: (row) => (row.state === 'paused' ? resume(scene, [row]) : pause(scene, [row])),
       toggleFavourite: (row) => toggleFavourite(scene, row),
     };
-  }, [queries, w, say, count, refusal, toast, confirm, tellQueued]);
+  }, [queries, w, say, count, refusal, told, toast, confirm, tellQueued]);
 }
 
 async function pause(scene: ActScene, rows: Rows): Promise<void> {

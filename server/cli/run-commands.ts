@@ -7,6 +7,7 @@ import { isFileParameter, maxBytesOf, sizeWords } from '../../contract/file-valu
 import { plainReason } from '../../contract/reasons.ts';
 import { reasonIn } from '../../contract/words/reason-in.ts';
 import { chainCommand } from './chain-command.ts';
+import { lookCommand } from './look-command.ts';
 import { textOf, textsOf, Usage, type Call, type Command } from './command.ts';
 import { runningServer, type Connection } from './connection.ts';
 import { jsonIn, readNamed } from './files.ts';
@@ -150,6 +151,7 @@ export const runCommands: readonly Command[] = [
     },
   },
   chainCommand(needServer),
+  lookCommand(needServer),
   {
     name: 'log',
     usage: 'RUN [--json]',

@@ -21,7 +21,8 @@ export function fileNames(pattern: string): NameMatch {
 }
 
 // Names come decomposed from some systems, and Turkish knows two small letters i: both would differ only to a program.
-const fold = (text: string): string => text.normalize('NFC').replaceAll('İ', 'i').replaceAll('ı', 'i').toLowerCase();
+export const fold = (text: string): string =>
+  text.normalize('NFC').replaceAll('İ', 'i').replaceAll('ı', 'i').toLowerCase();
 
 /** `a{b,c}` is `ab` and `ac`. A brace that is not closed means itself. */
 function alternatives(pattern: string): string[] {

@@ -58,7 +58,7 @@ export function readScheduleDraft(draft: ScheduleDraft, context: DraftContext): 
     fail(
       'OPTION_INVALID',
       'worker',
-      said`Choose the computer: a folder, and the start of Rota, belong to one computer, not to any or to a group.`,
+      said`Choose the computer: a folder, a mailbox, and the start of Rota, belong to one computer, not to any or to a group.`,
     );
   const isZone = isTimeZone(plan.timezone);
   if (!isZone)

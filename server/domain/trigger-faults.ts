@@ -1,7 +1,9 @@
+import type { MailTrigger } from '../../contract/mail-trigger.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import { isSecret } from '../../contract/process.ts';
 import type { FileTrigger, ScheduleTrigger, TriggerKind } from '../../contract/triggers.ts';
 import { said, type Translatable } from '../../contract/translatable.ts';
+import { referencesIn } from '../../contract/vault-reference.ts';
 
 export interface TriggerFault {
   /** Of the form: `options.triggers.0.folder`. */
@@ -14,30 +16,32 @@ export function triggerFaults(triggers: readonly ScheduleTrigger[], process: Rpa
   const ids = triggers.map(({ id }) => id);
   return triggers.flatMap((trigger, at) => {
     const place = `options.triggers.${at}`;
-    const faults = trigger.kind === 'file' ? fileFaults(trigger, place, process) : [];
+    const faults = faultsOf(trigger, place, process);
     if (ids.indexOf(trigger.id) !== at)
       faults.push({ field: `${place}.id`, sentence: said`Another trigger has the ID "${trigger.id}".` });
     return faults;
   });
 }
 
-function fileFaults(trigger: FileTrigger, place: string, process: RpaProcess | null): TriggerFault[] {
-  const faults: TriggerFault[] = [];
-  const { valueName } = trigger;
-  const parameters = process?.parameters.properties ?? {};
-  if (valueName !== null && process !== null) {
-    const parameter = Object.hasOwn(parameters, valueName) ? parameters[valueName] : undefined;
-    if (parameter === undefined)
-      faults.push({
-        field: `${place}.valueName`,
-        sentence: said`The process has no parameter "${valueName}". Choose one of its own.`,
-      });
-    else if (isSecret(parameter))
-      faults.push({
-        field: `${place}.valueName`,
-        sentence: said`"${valueName}" is a secret: a path does not go there.`,
-      });
+function faultsOf(trigger: ScheduleTrigger, place: string, process: RpaProcess | null): TriggerFault[] {
+  switch (trigger.kind) {
+    case 'file':
+      return fileFaults(trigger, place, process);
+    case 'mail':
+      return mailFaults(trigger, place, process);
+    case 'startup':
+    case 'logon':
+    case 'unlock':
+    case 'idle':
+    case 'run-end':
+    case 'hook':
+      return [];
   }
+}
+
+function fileFaults(trigger: FileTrigger, place: string, process: RpaProcess | null): TriggerFault[] {
+  const { valueName } = trigger;
+  const faults = valueName === null ? [] : parameterFaults(`${place}.valueName`, valueName, process);
   for (const key of ['doneFolder', 'failedFolder'] as const)
     if (trigger[key] !== null && plain(trigger[key]) === plain(trigger.folder))
       faults.push({
@@ -53,20 +57,62 @@ const plain = (folder: string): string =>
     .replace(/\/+$/, '')
     .replace(/\/{2,}/g, '/');
 
+function mailFaults(trigger: MailTrigger, place: string, process: RpaProcess | null): TriggerFault[] {
+  const { password, security, isUnencryptedMeant, values, folder, doneFolder, failedFolder } = trigger;
+  const faults = Object.entries(values).flatMap(([fact, name]) =>
+    parameterFaults(`${place}.values.${fact}`, name, process),
+  );
+  const names = Object.values(values);
+  for (const [fact, name] of Object.entries(values))
+    if (names.indexOf(name) !== Object.keys(values).indexOf(fact))
+      faults.push({
+        field: `${place}.values.${fact}`,
+        sentence: said`"${name}" gets something else of the mail already. Choose another parameter.`,
+      });
+  if (referencesIn(password, true).length === 0)
+    faults.push({
+      field: `${place}.password`,
+      sentence: said`Put the password into the vault and refer to it here, as {{vault:Group/Key}}: a schedule holds no password.`,
+    });
+  if (security === 'none' && !isUnencryptedMeant)
+    faults.push({
+      field: `${place}.security`,
+      sentence: said`without encryption everybody on the way reads the mail and the password: choose STARTTLS or TLS, or say that this is meant`,
+    });
+  for (const [key, into] of [
+    ['doneFolder', doneFolder],
+    ['failedFolder', failedFolder],
+  ] as const)
+    if (into !== null && into.toLowerCase() === folder.toLowerCase())
+      faults.push({
+        field: `${place}.${key}`,
+        sentence: said`Mails that are done cannot go where they come from. Choose another folder.`,
+      });
+  return faults;
+}
+
+/** The parameter that is to get something must be there, and be no secret: what arrives stands in the run for people to see. */
+function parameterFaults(field: string, name: string, process: RpaProcess | null): TriggerFault[] {
+  if (process === null) return [];
+  const { properties } = process.parameters;
+  const parameter = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  if (parameter === undefined)
+    return [{ field, sentence: said`The process has no parameter "${name}". Choose one of its own.` }];
+  return isSecret(parameter) ? [{ field, sentence: said`"${name}" is a secret: a path does not go there.` }] : [];
+}
+
 /** The parameters that get their value from a trigger: a schedule that has no other way to start needs none for them. */
 export const givenByTriggers = (triggers: readonly ScheduleTrigger[]): ReadonlySet<string> =>
   new Set(
-    triggers.flatMap((one) =>
-      one.kind === 'run-end' || one.kind === 'hook'
-        ? Object.keys(one.values)
-        : one.kind === 'file' && one.valueName !== null
-          ? [one.valueName]
-          : [],
-    ),
+    triggers.flatMap((one) => {
+      if (one.kind === 'mail') return Object.values(one.values);
+      if (one.kind === 'run-end' || one.kind === 'hook') return Object.keys(one.values);
+      return one.kind === 'file' && one.valueName !== null ? [one.valueName] : [];
+    }),
   );
 
-const ofOneComputer: readonly TriggerKind[] = ['file', 'startup', 'logon', 'unlock', 'idle'];
+const ofOneComputer: readonly TriggerKind[] = ['file', 'mail', 'startup', 'logon', 'unlock', 'idle'];
 
-/** Triggers of which one computer takes care: where the folder is, where Rota starts, where somebody sits. */
+/** Triggers of which one computer takes care: where the folder is, where Rota starts, where somebody sits, who asks the mail server. */
 export const needsOneComputer = (triggers: readonly ScheduleTrigger[]): boolean =>
   triggers.some(({ kind }) => ofOneComputer.includes(kind));

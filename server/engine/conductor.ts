@@ -34,7 +34,7 @@ export function createConductor(deps: ConductorDeps) {
       archiver.ended(run);
       webhooks.runEnded(run);
       messages.wake();
-      if (run.trigger === 'file') triggers.ended();
+      if (run.trigger === 'file' || run.trigger === 'mail') triggers.ended();
     },
   };
   const { dispatch, wakeScheduler, changed, ended } = signals;
@@ -48,7 +48,7 @@ export function createConductor(deps: ConductorDeps) {
 
   return {
     ...{ zoneChanges, waiting, pauseAll, worker, workers, cancels, scheduler, looks, archiver, tally, timezone },
-    ...{ dispatch, wakeScheduler, ended, ...made },
+    ...{ dispatch, wakeScheduler, ended, triggers, ...made },
     /** The disk has become full, or has room again. */
     roomChanged(): void {
       changed();

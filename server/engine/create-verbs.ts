@@ -150,6 +150,7 @@ const scheduleVerbs = ({ core, audit, configuration, conductor }: VerbDeps) =>
     dispatch: conductor.dispatch,
     ended: conductor.ended,
     settle: () => conductor.scheduler.settle(),
+    lookNow: (schedule) => conductor.triggers.lookNow(schedule),
     wakeScheduler: conductor.wakeScheduler,
     testCondition: (asked) => conductor.looks.test(asked),
   });

@@ -23,6 +23,7 @@ import type { RpaProcess } from '../../contract/process.ts';
 import type { Run, RunDetail } from '../../contract/run.ts';
 import type { Translatable } from '../../contract/translatable.ts';
 import type { Schedule, ScheduleDraft, ScheduleRow } from '../../contract/schedule.ts';
+import type { TriggerLook } from '../../contract/triggers.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import type { ZoneFacts, ZoneTables } from '../../contract/zones.ts';
@@ -104,6 +105,8 @@ export interface ScheduleVerbs {
   runNow(id: string, how: page.RunSchedule, caller: Caller): Promise<Run>;
   pause(id: string, until: number | null, caller: Caller): Promise<ScheduleRow>;
   resume(id: string, caller: Caller): Promise<ScheduleRow>;
+  /** Looks at once for what its triggers wait for. Throws CONFLICT if that is not looked for here. */
+  lookNow(id: string): Promise<TriggerLook[]>;
   setFavourite(id: string, isFavourite: boolean): Promise<ScheduleRow>;
   pauseAll(until: number | null, caller: Caller): Promise<void>;
   resumeAll(caller: Caller): Promise<void>;

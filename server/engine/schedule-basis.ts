@@ -2,6 +2,7 @@ import { RotaError, rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import { secretPlaceholder, type ScheduleDraft, type ScheduleRow } from '../../contract/schedule.ts';
+import type { TriggerLook } from '../../contract/triggers.ts';
 import type { Owner } from '../domain/owner.ts';
 import { isRunEnd } from '../domain/run-end-trigger.ts';
 import { readScheduleDraft, type DraftContext } from '../domain/schedule-draft.ts';
@@ -13,6 +14,7 @@ import type { EngineContext, RunEnded } from './shared/engine-context.ts';
 import type { AuditVerbs } from './shared/audit-verbs.ts';
 import { furtherTriggerFaults, isCheckedFurther } from './shared/trigger-checks.ts';
 import { publicRow } from './shared/public-rows.ts';
+import { triggerSecretFaults } from './shared/trigger-secrets.ts';
 import type { PauseAll } from './time/pause-all.ts';
 import type { Starts } from './runs/starts.ts';
 import type { ScheduleVerbs } from './engine.ts';
@@ -34,6 +36,8 @@ export interface ScheduleDeps {
   readonly settle: () => Promise<void>;
   readonly wakeScheduler: () => void;
   readonly testCondition: ScheduleVerbs['testCondition'];
+  /** Looks at once for what its triggers wait for; null if that is not looked for here. */
+  readonly lookNow: (schedule: number) => Promise<TriggerLook[] | null>;
 }
 
 export const gone = (id: string) =>

@@ -1,5 +1,5 @@
 import { rotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/translatable.ts';
+import { said, type Translatable } from '../../contract/translatable.ts';
 import { isTimeZone, readQuartz, saidError } from '../../contract/quartz/index.ts';
 import { scheduleOptions, type ScheduleRow } from '../../contract/schedule.ts';
 import type { Owner } from '../domain/owner.ts';
@@ -79,10 +79,28 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
       return publicRun(run, core);
     },
 
+    async lookNow(id) {
+      const schedule = await stored(id);
+      const looks = await deps.lookNow(schedule.seq);
+      if (looks === null) throw rotaError('CONFLICT', whyNotLooked(schedule, core));
+      return looks;
+    },
+
     async setFavourite(id, isFavourite) {
       return change(id, () => ({ isFavourite }));
     },
   };
+}
+
+function whyNotLooked({ name, state, worker, options }: StoredSchedule, core: ScheduleDeps['core']): Translatable {
+  const triggers = options.triggers ?? [];
+  if (!triggers.some((one) => one.enabled && (one.kind === 'file' || one.kind === 'mail')))
+    return said`"${name}" has no trigger that looks for something: add one, or switch it on.`;
+  if (state !== 'active') return said`"${name}" is not active: resume it, and it is looked again.`;
+  const target = core.targetOf(worker);
+  return target === core.workerId()
+    ? said`"${name}" is not looked at yet: try again in a moment.`
+    : said`Another computer looks for "${name}": ask there.`;
 }
 
 /** The schedule as one for a worker or group, by ID or name; null: for any. As it is where none is given. */

@@ -69,4 +69,4 @@ export function runRow(row: Row, { reseal, names }: Bringing): Row {
 const withoutOldFiles = ({ triggers }: ScheduleOptions): Pick<ScheduleOptions, 'triggers'> =>
   triggers === undefined
     ? {}
-    : { triggers: triggers.map((one) => (one.kind === 'file' ? { ...one, existing: false } : one)) };
+    : { triggers: triggers.map((one) => ('existing' in one ? { ...one, existing: false } : one)) };

@@ -36,6 +36,7 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   resumeSchedule: async ({ engine, path, caller }) => ({ row: await engine.schedules.resume(path.id, caller) }),
   favouriteSchedule: async ({ engine, path, input }) => ({ row: await engine.schedules.setFavourite(path.id, input.isFavourite) }),
   testCondition: ({ engine, input }) => engine.schedules.testCondition(input),
+  lookSchedule: async ({ engine, path }) => ({ looks: await engine.schedules.lookNow(path.id) }),
   scheduleTimes: async ({ engine, input }) => ({ times: [...(await engine.schedules.times(input))] }),
   pauseAll: async ({ engine, input, caller }) => (await engine.schedules.pauseAll(input.until, caller), workerAnswer(engine)),
   resumeAll: async ({ engine, caller }) => (await engine.schedules.resumeAll(caller), workerAnswer(engine)),

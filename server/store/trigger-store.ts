@@ -2,6 +2,9 @@ import type { Outcome } from '../../contract/run.ts';
 import type { NewRun, StoredRun } from './stored-run.ts';
 import type { StoredSchedule } from './stored-schedule.ts';
 
+/** The key of the mark that says how far a trigger has read. */
+export const placeKey = 'place';
+
 /** Something that a trigger has seen and that makes no second run. */
 export interface Mark {
   /** Of the file with its size and time, at most 100 characters. */
@@ -55,6 +58,9 @@ export interface TriggerStore {
     trigger: string,
     starts: readonly TriggerStart[],
   ): Promise<StoredRun[] | null>;
+  /** How far a trigger has read, in its own words; null if it has not begun. */
+  place(schedule: number, trigger: string): Promise<string | null>;
+  setPlace(schedule: number, trigger: string, text: string): Promise<void>;
   /** Files to move whose run is over, in the order of their keys after one, at most `limit`. */
   toMove(schedule: number, after: string, limit: number): Promise<ToMove[]>;
   /** The files of these marks are where they belong, or gone. */

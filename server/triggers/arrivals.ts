@@ -104,30 +104,44 @@ export function createArrivals(deps: ArrivalDeps) {
   }
 
   return {
-    /** Resolves to the milliseconds until something may have been still for long enough; null if nothing waits. Throws if it cannot look. */
-    async look(onFolder: OnFolder): Promise<number | null> {
+    /** Throws if it cannot look. */
+    async look(onFolder: OnFolder): Promise<FolderLook> {
       if (!hasBegun) hasBegun = await begun(deps, place, onFolder);
-      if (!hasBegun) return null;
+      if (!hasBegun) return nothing;
       look += 1;
-      let waiting: Arrived[] = [];
+      let started = 0;
+      let batch: Arrived[] = [];
       for await (const files of filesInFolder(place, onFolder)) {
-        if (deps.isStopped()) return null;
+        if (deps.isStopped()) return nothing;
         await firstSeen(files);
-        waiting.push(...ready(files));
-        if (waiting.length < aTransaction) continue;
-        if (!(await start(waiting))) return null;
-        waiting = [];
+        batch.push(...ready(files));
+        if (batch.length < aTransaction) continue;
+        if (!(await start(batch))) return nothing;
+        started += batch.length;
+        batch = [];
       }
-      if (!(await start(waiting))) return null;
-      let earliest = Infinity;
+      if (!(await start(batch))) return nothing;
+      started += batch.length;
+      let [earliest, waiting] = [Infinity, 0];
       for (const [path, { since, look: last }] of seen) {
         if (last !== look) seen.delete(path);
-        else if (since !== null) earliest = Math.min(earliest, since);
+        else if (since !== null) [earliest, waiting] = [Math.min(earliest, since), waiting + 1];
       }
-      return earliest === Infinity ? null : Math.max(0, earliest + stillMs - clock.monotonic());
+      const waitMs = earliest === Infinity ? null : Math.max(0, earliest + stillMs - clock.monotonic());
+      return { started, waiting, waitMs };
     },
   };
 }
+
+export interface FolderLook {
+  readonly started: number;
+  /** Files that have not been still for long enough. */
+  readonly waiting: number;
+  /** Until something may have been; null if nothing waits. */
+  readonly waitMs: number | null;
+}
+
+const nothing: FolderLook = { started: 0, waiting: 0, waitMs: null };
 
 /**
  * Marks what is there already; again from the beginning if it was interrupted, for nothing has run yet. False if it is stopped in between.

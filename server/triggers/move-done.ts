@@ -27,7 +27,9 @@ export async function moveDone(deps: MoveDeps): Promise<ReadonlyMap<string, Tran
     if (files.length === 0) break;
     after = files.at(-1)!.key;
     const done = new Map<string, string[]>();
-    for (const file of files)
+    // Each kind of trigger puts away what is its own.
+    const kinds = new Map(deps.triggers.map(({ id, kind }) => [id, kind]));
+    for (const file of files.filter((one) => (kinds.get(one.trigger) ?? 'file') === 'file'))
       if (await isMoved(file, deps, problems)) done.set(file.trigger, [...(done.get(file.trigger) ?? []), file.key]);
     for (const [trigger, keys] of done) await deps.store.moved(deps.schedule, trigger, keys);
   }

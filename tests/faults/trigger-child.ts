@@ -17,6 +17,8 @@ await createTriggers({
   startedUp: () => Promise.resolve(),
   bySession: () => Promise.resolve(),
   facts: { logons: () => Promise.resolve([]), idleSeconds: () => Promise.resolve(null), tellsUnlock: false },
+  mailArrived: () => Promise.resolve(null),
+  openSecret: (_schedule, text) => text,
   tell: () => {},
   async arrived(schedule, { id }, files) {
     batches += 1;

@@ -43,6 +43,7 @@ const wanted = [
           debian: 'postgresql',
           forWhat: 'the tests of a fleet on PostgreSQL',
         },
+        { programs: ['/usr/lib/dovecot/imap'], debian: 'dovecot-imapd', forWhat: 'the tests of mails that start runs' },
         { programs: ['Xvfb'], debian: 'xvfb', forWhat: 'the robot tests on a desktop' },
         { programs: ['mousepad'], debian: 'mousepad', forWhat: 'the robot tests on a desktop' },
         { programs: ['xdotool'], debian: 'xdotool', forWhat: 'the robot tests on a desktop' },

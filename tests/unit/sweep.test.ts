@@ -34,6 +34,8 @@ const small: ReadonlySet<string> = new Set([
   'POST /api/schedules/{id}/run',
   'POST /api/schedules/{id}/pause',
   'POST /api/schedules/{id}/resume',
+  // Its answer has a line for each of at most twenty triggers.
+  'POST /api/schedules/{id}/look',
   'POST /api/schedules/{id}/favourite',
   'POST /api/pause',
   'POST /api/resume',

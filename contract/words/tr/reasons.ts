@@ -83,4 +83,5 @@ export const reasons: ReasonWords = {
   'hook-called': '“{name}” web çağrısı geldi: {at}',
   'waits-for': 'koşulları bekliyor: {what}',
   'condition-not-met': 'başlatılmadı: koşulları {minutes} dakika içinde sağlanmadı: {what}',
+  'mail-arrived': '“{subject}” konulu e-posta geldi ({from}): {at}',
 };

@@ -74,6 +74,8 @@ function namesGivenBy(trigger: ScheduleTrigger): readonly string[] {
     case 'run-end':
     case 'hook':
       return Object.keys(trigger.values);
+    case 'mail':
+      return Object.values(trigger.values);
     case 'startup':
     case 'logon':
     case 'unlock':

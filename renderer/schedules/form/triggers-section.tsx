@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core';
 import type { ParameterSchema } from '../../../contract/process.ts';
 import type { ScheduleOptions } from '../../../contract/schedule.ts';
 import {
@@ -11,7 +11,9 @@ import { titleOf } from '../../values/field-kind.ts';
 import { useWords } from '../../words/words.tsx';
 import { FurtherButtons, FurtherFields, isFurther } from './triggers/further-triggers.tsx';
 import classes from './form.module.css';
+import { MailFields, newMail } from './mail-fields.tsx';
 import { isOfSession, newOfSession, SessionFields, sessionKinds } from './session-trigger.tsx';
+import { Amount } from './trigger-amount.tsx';
 
 export interface TriggersSectionProps {
   readonly options: ScheduleOptions;
@@ -62,6 +64,8 @@ export function TriggersSection({ options, schema, problems, onChange }: Trigger
             </Group>
             {trigger.kind === 'file' ? (
               <FileFields {...{ trigger, schema, problems, change }} place={`triggers.${at}`} />
+            ) : trigger.kind === 'mail' ? (
+              <MailFields {...{ trigger, schema, problems, change }} place={`triggers.${at}`} />
             ) : isOfSession(trigger) ? (
               <SessionFields {...{ trigger, problems, change }} place={`triggers.${at}`} />
             ) : isFurther(trigger) ? (
@@ -81,6 +85,14 @@ export function TriggersSection({ options, schema, problems, onChange }: Trigger
       <Group gap="sm">
         <Button size="xs" variant="default" disabled={isFull} onClick={() => put([...triggers, newFile()])}>
           {words.addFile}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={isFull}
+          onClick={() => put([...triggers, newMail(newId('mail'))])}
+        >
+          {words.mails.add}
         </Button>
         <Button size="xs" variant="default" disabled={isFull} onClick={() => put([...triggers, newStartup()])}>
           {words.addStartup}
@@ -190,7 +202,7 @@ function LookFields({ trigger, place, problems, change }: FileFieldsProps) {
         onChange={(stillSeconds) => change({ stillSeconds })}
       />
       <Select
-        label={words.look}
+        label={words.how}
         allowDeselect={false}
         value={trigger.look}
         data={(['auto', 'poll'] as const).map((look) => ({ value: look, label: words[look] }))}
@@ -207,31 +219,5 @@ function LookFields({ trigger, place, problems, change }: FileFieldsProps) {
         />
       ) : null}
     </div>
-  );
-}
-
-interface AmountProps {
-  readonly id: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly value: number;
-  readonly least?: number;
-  readonly problems: Readonly<Record<string, string>>;
-  readonly onChange: (value: number) => void;
-}
-
-/** Seconds. */
-function Amount({ id, label, description, value, least = 0, problems, onChange }: AmountProps) {
-  return (
-    <NumberInput
-      id={id}
-      label={label}
-      {...(description === undefined ? {} : { description })}
-      value={value}
-      min={least}
-      max={86_400}
-      error={problems[id]}
-      onChange={(given) => onChange(typeof given === 'number' ? given : least)}
-    />
   );
 }

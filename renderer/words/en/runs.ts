@@ -49,6 +49,7 @@ export const runs = {
     startup: 'start of Rota',
     session: 'somebody at the computer',
     hook: 'web call',
+    mail: 'a mail',
     after: {
       success: 'after {name} succeeded',
       warning: 'after {name} succeeded with a warning',

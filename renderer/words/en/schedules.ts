@@ -65,6 +65,7 @@ export const schedules = {
     pause: 'Couldn’t pause {names}: {problem}',
     resume: 'Couldn’t resume {names}: {problem}',
     remove: 'Couldn’t delete {names}: {problem}',
+    look: 'Couldn’t look for {names}: {problem}',
     favourite: 'Couldn’t add {names} to favourites: {problem}',
     unfavourite: 'Couldn’t remove {names} from favourites: {problem}',
     all: 'all schedules',

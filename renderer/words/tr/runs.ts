@@ -51,6 +51,7 @@ export const runs: Words['runs'] = {
     startup: 'Rota’nın açılışı',
     session: 'bilgisayar başındaki biri',
     hook: 'web çağrısı',
+    mail: 'e-posta',
     after: {
       success: '{name} başarılı olunca',
       warning: '{name} uyarıyla bitince',

@@ -77,6 +77,7 @@ export const schedules: Words['schedules'] = {
     pause: '{names} duraklatılamadı: {problem}',
     resume: '{names} sürdürülemedi: {problem}',
     remove: '{names} silinemedi: {problem}',
+    look: '{names} için bakılamadı: {problem}',
     favourite: '{names} sık kullanılanlara eklenemedi: {problem}',
     unfavourite: '{names} sık kullanılanlardan çıkarılamadı: {problem}',
     all: 'Tüm zamanlamalar',

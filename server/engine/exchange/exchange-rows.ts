@@ -19,7 +19,7 @@ export interface ExchangeDeps {
   readonly calendars: Calendars;
   readonly channels: Pick<Channels, 'exported' | 'readImported' | 'takeImported'>;
   readonly messages: Pick<MessageVerbs, 'rules' | 'takeRule'>;
-  readonly vault: Pick<VaultAccess, 'definitionFaults' | 'valueFaults'>;
+  readonly vault: Pick<VaultAccess, 'definitionFaults' | 'valueFaults' | 'textFaults'>;
   readonly schedules: Pick<Schedules, 'list' | 'row' | 'add' | 'replace' | 'pause' | 'resume'>;
   readonly names: (after: number, limit: number) => Promise<readonly ScheduleName[]>;
   readonly announce: (announcement: Announcement) => void;

@@ -20,6 +20,7 @@ import {
 import type { Caller } from '../../people/caller.ts';
 import { mapInSlices } from '../shared/slices.ts';
 import { isCheckedFurther } from '../shared/trigger-checks.ts';
+import { triggerSecretFaults } from '../shared/trigger-secrets.ts';
 import { channelStep } from './channel-step.ts';
 import { ruleStep } from './rule-step.ts';
 import { draftOf, type ExchangeDeps } from './exchange-rows.ts';
@@ -150,7 +151,11 @@ async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known
     : checked.errors.filter(
         ({ field }) => !secrets.some((name) => field === `values.${name}` && draft.values[name] === secretPlaceholder),
       );
-  if (definition !== null) faults.push(...deps.vault.valueFaults({ process: definition, owner: null }, draft.values));
+  if (definition !== null) {
+    const asker = { process: definition, owner: null };
+    faults.push(...deps.vault.valueFaults(asker, draft.values));
+    faults.push(...triggerSecretFaults(deps.vault, draft.options.triggers ?? [], asker));
+  }
   if (faults.length > 0) return refused('schedule', label, noteOfDetails(faults));
   known.tookSchedule(given.id, row?.id ?? null, label);
 

@@ -11,7 +11,7 @@ import { newRun, type EngineContext } from '../shared/engine-context.ts';
 import type { HookVerbs, ReadHookBody } from '../shared/hook-verbs.ts';
 import { secretTexts } from '../shared/vault-text.ts';
 import { startBasis, type StartDeps } from './start-basis.ts';
-import { ownerAsCaller } from './trigger-starts.ts';
+import { ownerAsCaller } from './owner-as-caller.ts';
 
 /** Services send a delivery again for some days. */
 const keptMs = 30 * 24 * 3_600_000;

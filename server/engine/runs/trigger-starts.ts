@@ -1,36 +1,29 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
-import { RotaError } from '../../../contract/errors.ts';
 import { isFileParameter, maxBytesOf } from '../../../contract/file-value.ts';
+import type { MailTrigger } from '../../../contract/mail-trigger.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { FileTrigger, StartupTrigger } from '../../../contract/triggers.ts';
-import type { Owner } from '../../domain/owner.ts';
 import type { NewRun } from '../../store/stored-run.ts';
 import type { StoredSchedule, Values } from '../../store/stored-schedule.ts';
 import type { TriggerStart } from '../../store/trigger-store.ts';
 import type { Arrived } from '../../triggers/arrivals.ts';
-import type { Caller } from '../../people/caller.ts';
+import type { ArrivedMail } from '../../triggers/mail-arrivals.ts';
 import { newRun } from '../shared/engine-context.ts';
+import { blockedBy, createMailStarts } from './mail-starts.ts';
+import { ownerAsCaller } from './owner-as-caller.ts';
 import { startBasis, type StartDeps } from './start-basis.ts';
 
 /** Runs that neither a plan nor a caller asks for. They belong to the owner of their schedule. */
 export interface TriggerStarts {
   /** A run for each file that has none yet; false if the schedule is not active in this version any more. */
   arrived(schedule: StoredSchedule, trigger: FileTrigger, files: readonly Arrived[]): Promise<boolean>;
+  /** The run of a mail, once: whether it made one; null if the schedule is not active in this version any more. Throws MailGone, OwnTrouble. */
+  mailArrived(schedule: StoredSchedule, trigger: MailTrigger, mail: ArrivedMail): Promise<boolean | null>;
   startedUp(schedule: StoredSchedule, trigger: StartupTrigger): Promise<void>;
   /** A logon, an unlocked screen or an idle desktop, known under its key. */
   bySession(schedule: StoredSchedule, trigger: { readonly id: string }, key: string, reason: Reason): Promise<void>;
 }
-
-/** Only whose it is counts: values are checked with the rights of the schedule's owner. */
-export const ownerAsCaller = ({ owner, createdBy }: StoredSchedule): Caller => ({
-  kind: 'person',
-  owner: (owner ?? 'person:unknown') as Owner,
-  name: createdBy ?? '',
-  user: null,
-  scopes: [],
-  processes: null,
-});
 
 export function createTriggerStarts(deps: StartDeps): TriggerStarts {
   const { core } = deps;
@@ -45,11 +38,16 @@ export function createTriggerStarts(deps: StartDeps): TriggerStarts {
     });
   }
 
-  async function store(schedule: StoredSchedule, trigger: string, starts: readonly TriggerStart[]): Promise<boolean> {
+  /** How many runs came of it; null if the schedule is not what it was. */
+  async function store(
+    schedule: StoredSchedule,
+    trigger: string,
+    starts: readonly TriggerStart[],
+  ): Promise<number | null> {
     const stored = await core.store.triggers.start(schedule, trigger, starts);
     for (const run of stored ?? []) core.announcements.run(run);
     if (stored !== null && stored.length > 0) deps.dispatcher.wake();
-    return stored !== null;
+    return stored?.length ?? null;
   }
 
   /** The schedule's values with the file among them; what they cannot be becomes the reason of a run that is blocked. */
@@ -61,11 +59,7 @@ export function createTriggerStarts(deps: StartDeps): TriggerStarts {
       const value = await valueOf(schedule.process, valueName, file);
       return { input: await checked(schedule.process, { ...values, [valueName]: value }, ownerAsCaller(schedule)) };
     } catch (error) {
-      if (!(error instanceof RotaError) || error.code === 'NO_ROOM' || error.code === 'STORAGE_UNAVAILABLE')
-        throw error;
-      const [first] = error.details;
-      const message = first?.said ?? first?.message ?? error.message;
-      return { ended: { outcome: 'blocked', reason: { code: 'values-invalid', params: { message } } } };
+      return blockedBy(error);
     }
   }
 
@@ -85,7 +79,7 @@ export function createTriggerStarts(deps: StartDeps): TriggerStarts {
         const run = runOf(schedule, reason, await inputOf(schedule, trigger, file));
         starts.push({ mark: { key, path: whole, stamp, at, moves }, run });
       }
-      return store(schedule, trigger.id, starts);
+      return (await store(schedule, trigger.id, starts)) !== null;
     },
 
     async bySession(schedule, trigger, key, reason) {
@@ -94,6 +88,8 @@ export function createTriggerStarts(deps: StartDeps): TriggerStarts {
         { mark: { key, path: '', stamp: '', at: core.clock.now(), moves: false }, run },
       ]);
     },
+
+    mailArrived: createMailStarts(deps, { runOf, store }),
 
     async startedUp(schedule, trigger) {
       const at = core.clock.now();

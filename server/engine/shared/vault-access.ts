@@ -40,6 +40,10 @@ export interface VaultAccess {
   valueFaults(asker: VaultAsker, values: Values): ErrorDetail[];
   /** The same for those in the definition. */
   definitionFaults(process: RpaProcess): ErrorDetail[];
+  /** Why the references in a text of a schedule's options cannot be followed. `field`: where it stands. */
+  textFaults(asker: VaultAsker, field: string, text: string): ErrorDetail[];
+  /** A text with its references filled in, for what Rota itself does. Throws RotaError. */
+  open(asker: VaultAsker, text: string): string;
   /** Fills everything in, at the last moment before a start. `folder`: where secrets are put that are given as files. Throws RotaError. */
   give(asker: VaultAsker, values: Values, folder: string): VaultGiven;
 }

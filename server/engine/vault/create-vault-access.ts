@@ -53,6 +53,12 @@ export function createVaultAccess(deps: AccessDeps): VaultAccess {
         ...definition.args.flatMap((text, index) => faultsIn(asker, `args[${index}]`, text, false)),
       ];
     },
+    textFaults: (asker, field, text) => faultsIn(asker, field, text, true),
+    open(asker, text) {
+      const [first, ...more] = faultsIn(asker, 'password', text, true);
+      if (first !== undefined) throw new RotaError([first, ...more]);
+      return fillReferences(text, (reference) => openOne(deps, asker, reference), true);
+    },
     give(asker, values, folder) {
       const [first, ...more] = [...this.definitionFaults(asker.process), ...this.valueFaults(asker, values)];
       if (first !== undefined) throw new RotaError([first, ...more]);
@@ -129,6 +135,15 @@ function fillIn(deps: AccessDeps, asker: VaultAsker, values: Values, folder: str
     secretFiles: [...files.values()],
     used: [...used],
   };
+}
+
+function openOne(deps: AccessDeps, asker: VaultAsker, reference: VaultReference): string {
+  const now = deps.now();
+  const looked = lookUp(deps.config.get(), reference, asker, now);
+  if (!looked.ok) throw new RotaError([errorDetail('VALUE_INVALID', null, looked.why)]);
+  const { meant } = looked;
+  const opened = openMeant(deps, `${meant.group.name}/${meant.key.name}`, meant);
+  return meant.as === 'code' ? codeAt(opened, now) : opened;
 }
 
 /** Only now it is known whether what was referred to fits the schema. The faults never name a value. */

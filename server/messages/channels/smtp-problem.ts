@@ -1,4 +1,5 @@
 import { said, type Translatable } from '../../../contract/translatable.ts';
+import { certificateWords } from '../../domain/certificate-words.ts';
 import { cutTo, oneLine } from '../../domain/message-text.ts';
 import type { ChannelResult } from '../channel-message.ts';
 
@@ -15,24 +16,11 @@ interface SmtpError {
 const later = (problem: Translatable): ChannelResult => ({ state: 'failed', problem, notBefore: null });
 const never = (problem: Translatable): ChannelResult => ({ state: 'refused', problem });
 
-/** Certificates that are not accepted, by the codes of Node. */
-const certificateCodes: Readonly<Record<string, Translatable>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: said`it is signed by itself`,
-  SELF_SIGNED_CERT_IN_CHAIN: said`it was signed by a certificate that this computer does not know`,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: said`it was signed by a certificate that this computer does not know`,
-  UNABLE_TO_GET_ISSUER_CERT: said`it was signed by a certificate that this computer does not know`,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: said`it was signed by a certificate that this computer does not know`,
-  CERT_HAS_EXPIRED: said`it has expired`,
-  CERT_NOT_YET_VALID: said`it is not valid yet`,
-  CERT_REVOKED: said`it was revoked`,
-  ERR_TLS_CERT_ALTNAME_INVALID: said`it is for another name`,
-};
-
 /** An error of nodemailer as a result: what to do now, in words. `where` is `host:port`. */
 export function smtpResult(error: unknown, where: string): ChannelResult {
   const given: SmtpError = error instanceof Error ? error : { message: String(error) };
   const { code = '', originalCode = '', responseCode = 0 } = given;
-  const certificate = certificateCodes[originalCode];
+  const certificate = certificateWords[originalCode];
   if (certificate !== undefined) {
     return never(
       said`the certificate of ${where} is not accepted: ${certificate}. Enter the certificate that signed it, or use the name that it was made for`,

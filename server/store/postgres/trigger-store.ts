@@ -2,7 +2,7 @@ import type { Outcome } from '../../../contract/run.ts';
 import { toJson, toSchedule } from '../rows/rows.ts';
 import type { StoredRun } from '../stored-run.ts';
 import type { StoredSchedule } from '../stored-schedule.ts';
-import type { Mark, ToMove, TriggerStart, TriggerStore } from '../trigger-store.ts';
+import { placeKey, type Mark, type ToMove, type TriggerStart, type TriggerStore } from '../trigger-store.ts';
 import type { Database } from './connection.ts';
 import { isListening } from './followers.ts';
 import { insertRun } from './run-rows.ts';
@@ -45,6 +45,7 @@ export function createTriggerStore(db: Database): TriggerStore {
         return runs;
       }),
 
+    ...places(db),
     ...moves(db),
     ...oldMarks(db),
     ...hooks(db),
@@ -111,6 +112,32 @@ async function startOne(
   if (startReason === undefined) return [stored];
   await sql.run('UPDATE run SET start_reason = $1 WHERE seq = $2', toJson(startReason), stored.seq);
   return [{ ...stored, startReason }];
+}
+
+function places(db: Database): Pick<TriggerStore, 'place' | 'setPlace'> {
+  return {
+    async place(schedule, trigger) {
+      const row = await db.get(
+        'SELECT stamp FROM trigger_mark WHERE schedule = $1 AND trigger = $2 AND key = $3',
+        schedule,
+        trigger,
+        placeKey,
+      );
+      return row === undefined ? null : String(row['stamp']);
+    },
+    setPlace: (schedule, trigger, text) =>
+      db.write(async (sql) => {
+        sql.mustBeNewest();
+        await sql.run(
+          `INSERT INTO trigger_mark (schedule, trigger, key, path, stamp, at) VALUES ($1, $2, $3, '', $4, 0)
+           ON CONFLICT (schedule, trigger, key) DO UPDATE SET stamp = excluded.stamp`,
+          schedule,
+          trigger,
+          placeKey,
+          text,
+        );
+      }),
+  };
 }
 
 function moves(db: Database): Pick<TriggerStore, 'toMove' | 'moved'> {

@@ -2,7 +2,7 @@ import type { Outcome } from '../../../contract/run.ts';
 import { toJson, toSchedule } from '../rows/rows.ts';
 import type { StoredRun } from '../stored-run.ts';
 import type { StoredSchedule } from '../stored-schedule.ts';
-import type { Mark, ToMove, TriggerStart, TriggerStore } from '../trigger-store.ts';
+import { placeKey, type Mark, type ToMove, type TriggerStart, type TriggerStore } from '../trigger-store.ts';
 import type { Database, Sql } from './database.ts';
 import { isListening } from './followers.ts';
 import { insertRun } from './run-rows.ts';
@@ -41,6 +41,7 @@ export function createTriggerStore(db: Database): TriggerStore {
         return present === undefined ? null : starts.flatMap((one) => startOne(sql, seq, trigger, one));
       }),
 
+    ...places(db),
     ...moves(db),
     ...oldMarks(db),
     ...hooks(db),
@@ -97,6 +98,32 @@ function startOne(sql: Sql, schedule: number, trigger: string, { mark, run }: Tr
   if (startReason === undefined) return [stored];
   sql.run('UPDATE run SET start_reason = ? WHERE seq = ?', toJson(startReason), stored.seq);
   return [{ ...stored, startReason }];
+}
+
+function places(db: Database): Pick<TriggerStore, 'place' | 'setPlace'> {
+  return {
+    place(schedule, trigger) {
+      const row = db.get(
+        'SELECT stamp FROM trigger_mark WHERE schedule = ? AND trigger = ? AND key = ?',
+        schedule,
+        trigger,
+        placeKey,
+      );
+      return Promise.resolve(row === undefined ? null : String(row['stamp']));
+    },
+    setPlace: (schedule, trigger, text) =>
+      db.write(
+        (sql) =>
+          void sql.run(
+            `INSERT INTO trigger_mark (schedule, trigger, key, path, stamp, at) VALUES (?, ?, ?, '', ?, 0)
+             ON CONFLICT (schedule, trigger, key) DO UPDATE SET stamp = excluded.stamp`,
+            schedule,
+            trigger,
+            placeKey,
+            text,
+          ),
+      ),
+  };
 }
 
 function moves(db: Database): Pick<TriggerStore, 'toMove' | 'moved'> {

@@ -62,6 +62,16 @@ export function triggersContract(open: OpenStores): void {
     assert.deepEqual(await toMove(), []);
   });
 
+  test('how far a mailbox was read is lost, or is that of another trigger', async (t) => {
+    const [store] = await open(t, 1);
+    const { seq } = await addSchedule(store!);
+    assert.equal(await store!.triggers.place(seq, 'in'), null);
+    for (const text of ['7:1', '7:18']) await store!.triggers.setPlace(seq, 'in', text);
+    assert.equal(await store!.triggers.place(seq, 'in'), '7:18');
+    assert.equal(await store!.triggers.place(seq, 'other'), null);
+    assert.deepEqual(await store!.triggers.old(seq, 'in', due + 1, '', 10), []);
+  });
+
   test('a mark is forgotten while its file may come back', async (t) => {
     const [store] = await open(t, 1);
     const schedule = await addSchedule(store!);

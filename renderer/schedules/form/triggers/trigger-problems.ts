@@ -9,6 +9,13 @@ export function triggerProblems(one: ScheduleTrigger, place: string, { w }: Spee
   switch (one.kind) {
     case 'file':
       return isAbsoluteFolder(one.folder.trim()) ? [] : [problem('folder', words.folder, words.problem)];
+    case 'mail': {
+      const { mails } = words;
+      const missing = (['host', 'user', 'password', 'folder'] as const).filter((key) => one[key].trim() === '');
+      const isOpen = one.security === 'none' && !one.isUnencryptedMeant;
+      const keys = [...missing, ...(isOpen ? (['security'] as const) : [])];
+      return keys.map((key) => problem(key, mails[key], mails.problems[key]));
+    }
     case 'startup':
     case 'logon':
     case 'unlock':
