@@ -92,11 +92,7 @@ export function createTriggers(deps: TriggerDeps): Triggers {
     ended: () => watched.forEach((one) => one.ended()),
     async lookNow(schedule) {
       // It may have been changed a moment ago.
-      if (next !== null) {
-        next();
-        next = null;
-        readSoon();
-      }
+      if (next !== null) readSoon();
       await reading;
       return (await watched.get(schedule)?.lookNow()) ?? null;
     },
