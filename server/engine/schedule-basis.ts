@@ -14,7 +14,6 @@ import type { EngineContext, RunEnded } from './shared/engine-context.ts';
 import type { AuditVerbs } from './shared/audit-verbs.ts';
 import { furtherTriggerFaults, isCheckedFurther } from './shared/trigger-checks.ts';
 import { publicRow } from './shared/public-rows.ts';
-import { triggerSecretFaults } from './shared/trigger-secrets.ts';
 import type { PauseAll } from './time/pause-all.ts';
 import type { Starts } from './runs/starts.ts';
 import type { ScheduleVerbs } from './engine.ts';

@@ -1,4 +1,4 @@
-import { Anchor, Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Button, Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { mailFacts, mailSecurities, type MailTrigger } from '../../../contract/mail-trigger.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
 import { referenceText } from '../../../contract/vault-reference.ts';
@@ -19,11 +19,26 @@ interface MailFieldsProps {
 /** The usual port of each way. */
 const ports = { tls: 993, starttls: 143, none: 143 } as const;
 
-export const newMail = (id: string): MailTrigger => ({
+const newMail = (id: string): MailTrigger => ({
   ...{ id, kind: 'mail', enabled: true, host: '', port: ports.tls, security: 'tls', isUnencryptedMeant: false },
   ...{ user: '', password: '', ca: null, folder: 'INBOX', from: '', subject: '', attachment: '', existing: false },
   ...{ values: {}, markRead: false, doneFolder: null, failedFolder: null, lookSeconds: 60 },
 });
+
+interface MailButtonProps {
+  readonly isFull: boolean;
+  readonly onAdd: (trigger: MailTrigger) => void;
+}
+
+export function MailButton({ isFull, onAdd }: MailButtonProps) {
+  const words = useWords().w.triggers.mails;
+  const add = () => onAdd(newMail(`mail-${Date.now().toString(36)}`));
+  return (
+    <Button size="xs" variant="default" disabled={isFull} onClick={add}>
+      {words.add}
+    </Button>
+  );
+}
 
 /** A mailbox, which mails are meant, what the run gets of them, and where they go. */
 export function MailFields(props: MailFieldsProps) {

@@ -11,7 +11,7 @@ import { titleOf } from '../../values/field-kind.ts';
 import { useWords } from '../../words/words.tsx';
 import { FurtherButtons, FurtherFields, isFurther } from './triggers/further-triggers.tsx';
 import classes from './form.module.css';
-import { MailFields, newMail } from './mail-fields.tsx';
+import { MailButton, MailFields } from './mail-fields.tsx';
 import { isOfSession, newOfSession, SessionFields, sessionKinds } from './session-trigger.tsx';
 import { Amount } from './trigger-amount.tsx';
 
@@ -86,14 +86,7 @@ export function TriggersSection({ options, schema, problems, onChange }: Trigger
         <Button size="xs" variant="default" disabled={isFull} onClick={() => put([...triggers, newFile()])}>
           {words.addFile}
         </Button>
-        <Button
-          size="xs"
-          variant="default"
-          disabled={isFull}
-          onClick={() => put([...triggers, newMail(newId('mail'))])}
-        >
-          {words.mails.add}
-        </Button>
+        <MailButton isFull={isFull} onAdd={(trigger) => put([...triggers, trigger])} />
         <Button size="xs" variant="default" disabled={isFull} onClick={() => put([...triggers, newStartup()])}>
           {words.addStartup}
         </Button>

@@ -65,7 +65,7 @@ const computerFaults = (
         errorDetail(
           'OPTION_INVALID',
           'worker',
-          said`Choose the computer: a folder, and the start of Rota, belong to one computer, not to any or to a group.`,
+          said`Choose the computer: a folder, a mailbox, and the start of Rota, belong to one computer, not to any or to a group.`,
         ),
       ]
     : [];

@@ -6,6 +6,7 @@ import { said } from '../../../contract/translatable.ts';
 import { checkHookValues } from '../../domain/follow-up-check.ts';
 import type { Owner } from '../../domain/owner.ts';
 import type { EngineContext } from './engine-context.ts';
+import { triggerSecretFaults } from './trigger-secrets.ts';
 import { secretFaults } from './vault-text.ts';
 
 interface CheckedOn {
@@ -26,7 +27,7 @@ export async function furtherTriggerFaults(
   triggers: readonly ScheduleTrigger[],
   on: CheckedOn,
 ): Promise<ErrorDetail[]> {
-  const faults: ErrorDetail[] = [];
+  const faults: ErrorDetail[] = triggerSecretFaults(core.vault, triggers, on);
   for (const [index, trigger] of triggers.entries()) {
     const place = `options.triggers.${index}`;
     if ('secret' in trigger && typeof trigger.secret === 'string') {
