@@ -22,8 +22,9 @@ const headerOf = ({ headers }: HookCall, name: string): string => {
 const isSame = (one: string, other: string): boolean =>
   timingSafeEqual(createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest());
 
-/** Whether a call was signed with a secret. Standard Webhooks are taken up to five minutes away from now. */
+/** Whether a call was signed with a secret; an empty one proves nothing. Standard Webhooks are taken up to five minutes away from now. */
 export function isSigned(call: HookCall, { scheme, header }: Scheme, secret: string): boolean {
+  if (secret === '') return false;
   switch (scheme) {
     case 'standard':
       return isStandard(call, secret);
