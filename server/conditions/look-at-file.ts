@@ -56,7 +56,7 @@ export async function lookAtFile(condition: FileCondition, still: StillFiles, si
     const seen = said`${path.basename(growing.file)} in ${folder} has not been the same for ${stillSeconds} s yet`;
     return { ...notFound(seen), againInSeconds: growing.left };
   }
-  return notFound(what === 'file' ? said`no file is there as ${where}` : said`no folder is there as ${where}`);
+  return notFound(what === 'file' ? said`no file matches ${where}` : said`no folder matches ${where}`);
 }
 
 async function* matching(

@@ -154,6 +154,8 @@ test('a call keeps conditions that cannot be looked at, or leads a client into t
       'conditions[2].kind',
     ]);
   }
+  const { body: looking } = await client.call('process/start', body([{ kind: 'file', folder: '/in' }]));
+  assert.match(JSON.stringify(looking), /needs a client with the scope/);
   const narrow = await server.addClient({ name: 'narrow', processes: ['Obey'] });
   const { body: unknown } = await narrow.call('process/start', body([{ kind: 'schedule', schedule: 'Load the bank' }]));
   assert.match(JSON.stringify(unknown), /there is no schedule/, 'another owner’s is none for a client');
@@ -208,10 +210,10 @@ test('killed -9 while it waits, a run is lost, starts twice or waits for ever', 
     await mkdir(folder);
     await server.addProcess({ name: 'Load', command: process.execPath, args: ['-e', '0'] });
     const conditions = { list: [{ kind: 'file', folder, pattern: 'bank.xml' }], everySeconds: 5 };
-    const client = await server.addClient({ name: 'erp', scopes: ['start', 'read'] });
+    const client = await server.addClient({ name: 'erp', scopes: ['start', 'read', 'manage'] });
     await client.start({ name: 'Load', values: {}, conditions });
     const runs = async () => (await server.console<{ runs: Run[] }>('GET', '/api/runs?result=all')).runs;
-    await until('it waits', async () => JSON.stringify((await runs())[0]?.reason ?? '').includes('no file is there'));
+    await until('it waits', async () => JSON.stringify((await runs())[0]?.reason ?? '').includes('no file matches'));
     await server.kill();
     server = await startRota({ home });
     assert.deepEqual(

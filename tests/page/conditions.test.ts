@@ -41,7 +41,7 @@ test('conditions made by hand do not say what is wrong with them, what they see,
   await page.fill('[id="conditions.list.0.folder"]', folder);
   await page.fill('[id="conditions.list.0.pattern"]', 'bank-*.xml');
   await file.getByRole('button', { name: 'Test now' }).click();
-  await file.getByText(`Does not hold: no file is there as ${path.join(folder, 'bank-*.xml')}`).waitFor();
+  await file.getByText(`Does not hold: no file matches ${path.join(folder, 'bank-*.xml')}`).waitFor();
   await add('A server answers on a port');
   const port = page.getByRole('group', { name: 'Condition 2' });
   await page.fill('[id="conditions.list.1.host"]', '127.0.0.1');
@@ -63,11 +63,13 @@ test('conditions made by hand do not say what is wrong with them, what they see,
   await page.getByText(`only if bank-*.xml is in ${folder} and 127.0.0.1:${number} answers`).first().waitFor();
   const { rows } = await rota.server.console<{ rows: ScheduleRow[] }>('GET', '/api/schedules');
   const made = rows.find(({ options }) => options.conditions !== undefined)!;
-  const client = await rota.server.addClient({ name: 'erp', scopes: ['start', 'read'] });
-  const spid = await client.start({ name: 'Load', values: {}, conditions: made.options.conditions });
+  const client = await rota.server.addClient({ name: 'erp', scopes: ['start', 'read', 'manage'] });
+  // A client is not led into the network: the file alone.
+  const conditions = { everySeconds: 5, list: made.options.conditions!.list.slice(0, 1) };
+  const spid = await client.start({ name: 'Load', values: {}, conditions });
   await page.goto(`${rota.server.url}/#/runs`);
   await page
-    .getByText(/waits for its conditions: no file is there as/)
+    .getByText(/waits for its conditions: no file matches/)
     .first()
     .waitFor();
   await rota.set({ language: 'tr' });
@@ -75,7 +77,7 @@ test('conditions made by hand do not say what is wrong with them, what they see,
     .getByText(/koşulları bekliyor: .*desenine uyan dosya yok/)
     .first()
     .waitFor();
-  await page.goto(`${rota.server.url}/#/schedules/${made.id}`);
+  await page.goto(`${rota.server.url}/#/schedules/${made.id}/edit`);
   const turkish = page.getByRole('group', { name: '1. koşul' });
   await turkish.getByRole('button', { name: 'Şimdi dene' }).click();
   await turkish.getByText('Sağlanmıyor: ', { exact: false }).waitFor();

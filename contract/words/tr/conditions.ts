@@ -15,8 +15,8 @@ export const conditionsTr: Dictionary = {
   'no computer looked at it': 'hiçbir bilgisayar bakmadı',
   '{0} is in {1}': '{0}, {1} klasöründe',
   '{0} in {1} has not been the same for {2} s yet': '{1} klasöründeki {0} henüz {2} saniyedir aynı kalmadı',
-  'no file is there as {0}': '{0} desenine uyan dosya yok',
-  'no folder is there as {0}': '{0} desenine uyan klasör yok',
+  'no file matches {0}': '{0} desenine uyan dosya yok',
+  'no folder matches {0}': '{0} desenine uyan klasör yok',
   'the folder {0} is not there': '{0} klasörü yok',
   '{0} is no folder': '{0} bir klasör değil',
   'the folder {0} may not be read by the user that Rota runs as':

@@ -1,4 +1,6 @@
-import { RotaError } from '../../../contract/errors.ts';
+import { ofComputer } from '../../../contract/conditions.ts';
+import { errorDetail, RotaError } from '../../../contract/errors.ts';
+import { said } from '../../../contract/translatable.ts';
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
 import type { Caller } from '../../people/caller.ts';
 import { checkConditions } from '../shared/condition-checks.ts';
@@ -8,13 +10,20 @@ import type { EngineContext } from '../shared/engine-context.ts';
 export async function checkWaits(
   core: EngineContext,
   start: UnderstoodStart,
-  { owner, processes }: Caller,
+  { kind, scopes, owner, processes }: Caller,
 ): Promise<UnderstoodStart> {
   const { options } = start;
   if (options.conditions === undefined) return start;
   const ask = { field: 'conditions', owner, processes };
   const { conditions, errors } = await checkConditions(core.store.schedules, options.conditions, ask);
-  const [first, ...further] = errors;
+  // Whoever may only start processes does not learn which files and programs this computer has.
+  const isOpen = kind !== 'client' || scopes.includes('manage');
+  const closed = conditions.list.flatMap((one, at) =>
+    isOpen || !ofComputer.includes(one.kind)
+      ? []
+      : [errorDetail('OPTION_INVALID', `conditions.list[${at}].kind`, said`needs a client with the scope "manage"`)],
+  );
+  const [first, ...further] = [...errors, ...closed];
   if (first) throw new RotaError([first, ...further]);
   return { ...start, options: { ...options, conditions } };
 }
