@@ -8,6 +8,7 @@ import { mcpCommands } from './mcp-command.ts';
 import { processCommands } from './process-commands.ts';
 import { runCommands } from './run-commands.ts';
 import { serviceCommands } from './service-command.ts';
+import { scheduleCommands } from './schedule-commands.ts';
 import { setCommands } from './set-commands.ts';
 import { vaultCommands } from './vault-commands.ts';
 import { workerCommands } from './worker-commands.ts';
@@ -16,6 +17,7 @@ import { workerCommands } from './worker-commands.ts';
 export const commands: readonly Command[] = [
   ...runCommands,
   ...processCommands,
+  ...scheduleCommands,
   ...calendarCommands,
   ...clientCommands,
   ...vaultCommands,
