@@ -88,6 +88,7 @@ export const reasonCodes = [
   'hook-called',
   'waits-for',
   'condition-not-met',
+  'remote-file-arrived',
   'mail-arrived',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];

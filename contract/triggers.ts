@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hookTrigger } from './hook-trigger.ts';
 import { mailTrigger } from './mail-trigger.ts';
+import { ftpTrigger, sftpTrigger } from './remote-trigger.ts';
 import { runEndTrigger } from './run-end-trigger.ts';
 import { saidSchema } from './translatable-schema.ts';
 import { inEnglish, said } from './translatable.ts';
@@ -9,7 +10,18 @@ import { triggerEnabled as enabled, triggerId as id } from './trigger-basis.ts';
 // What makes runs of a schedule besides its plan. The triggers of a schedule stand among its options.
 
 /** Stored: do not rename. */
-export const triggerKinds = ['file', 'mail', 'startup', 'logon', 'unlock', 'idle', 'run-end', 'hook'] as const;
+export const triggerKinds = [
+  'file',
+  'mail',
+  'startup',
+  'logon',
+  'unlock',
+  'idle',
+  'run-end',
+  'hook',
+  'sftp',
+  'ftp',
+] as const;
 export type TriggerKind = (typeof triggerKinds)[number];
 
 /** At most so many on one schedule. */
@@ -86,6 +98,8 @@ export const trigger = z.discriminatedUnion('kind', [
   idleTrigger,
   runEndTrigger,
   hookTrigger,
+  sftpTrigger,
+  ftpTrigger,
 ]);
 export type ScheduleTrigger = z.infer<typeof trigger>;
 

@@ -50,6 +50,11 @@ export function triggerInWords(trigger: ScheduleTrigger, { w, say }: Speech): st
       return when[trigger.kind];
     case 'idle':
       return say(when.idle, { minutes: String(trigger.minutes) });
+    case 'sftp':
+    case 'ftp': {
+      const { host, pattern, folder } = trigger;
+      return say(when.remote, { host, pattern, folder });
+    }
     case 'hook':
       return say(when.hook, { name: trigger.name });
     case 'run-end': {

@@ -1,6 +1,7 @@
 import type { MailTrigger } from '../../contract/mail-trigger.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import { isSecret } from '../../contract/process.ts';
+import type { RemoteTrigger } from '../../contract/remote-trigger.ts';
 import type { FileTrigger, ScheduleTrigger, TriggerKind } from '../../contract/triggers.ts';
 import { said, type Translatable } from '../../contract/translatable.ts';
 import { referencesIn } from '../../contract/vault-reference.ts';
@@ -29,6 +30,9 @@ function faultsOf(trigger: ScheduleTrigger, place: string, process: RpaProcess |
       return fileFaults(trigger, place, process);
     case 'mail':
       return mailFaults(trigger, place, process);
+    case 'sftp':
+    case 'ftp':
+      return remoteFaults(trigger, place, process);
     case 'startup':
     case 'logon':
     case 'unlock':
@@ -91,6 +95,25 @@ function mailFaults(trigger: MailTrigger, place: string, process: RpaProcess | n
   return faults;
 }
 
+function remoteFaults(trigger: RemoteTrigger, place: string, process: RpaProcess | null): TriggerFault[] {
+  const { valueName, afterwards, doneFolder, failedFolder, folder } = trigger;
+  const faults = valueName === null ? [] : parameterFaults(`${place}.valueName`, valueName, process);
+  if (trigger.kind === 'sftp' && trigger.password === null && trigger.privateKey === null)
+    faults.push({
+      field: `${place}.password`,
+      sentence: said`A password or a private key is needed, as a reference to the vault.`,
+    });
+  if (afterwards === 'move' && doneFolder === null)
+    faults.push({ field: `${place}.doneFolder`, sentence: said`Say where files go whose run has succeeded.` });
+  for (const [key, into] of Object.entries({ doneFolder, failedFolder }))
+    if (into !== null && plain(into) === plain(folder))
+      faults.push({
+        field: `${place}.${key}`,
+        sentence: said`Files that are done cannot go where they come from. Choose another folder.`,
+      });
+  return faults;
+}
+
 /** The parameter that is to get something must be there, and be no secret: what arrives stands in the run for people to see. */
 function parameterFaults(field: string, name: string, process: RpaProcess | null): TriggerFault[] {
   if (process === null) return [];
@@ -107,11 +130,11 @@ export const givenByTriggers = (triggers: readonly ScheduleTrigger[]): ReadonlyS
     triggers.flatMap((one) => {
       if (one.kind === 'mail') return Object.values(one.values);
       if (one.kind === 'run-end' || one.kind === 'hook') return Object.keys(one.values);
-      return one.kind === 'file' && one.valueName !== null ? [one.valueName] : [];
+      return 'valueName' in one && one.valueName !== null ? [one.valueName] : [];
     }),
   );
 
-const ofOneComputer: readonly TriggerKind[] = ['file', 'mail', 'startup', 'logon', 'unlock', 'idle'];
+const ofOneComputer: readonly TriggerKind[] = ['file', 'mail', 'sftp', 'ftp', 'startup', 'logon', 'unlock', 'idle'];
 
 /** Triggers of which one computer takes care: where the folder is, where Rota starts, where somebody sits, who asks the mail server. */
 export const needsOneComputer = (triggers: readonly ScheduleTrigger[]): boolean =>

@@ -6,6 +6,7 @@ import type { EngineParts } from './engine-parts.ts';
 import type { Notices } from './shared/audit-and-notices.ts';
 import type { EngineContext } from './shared/engine-context.ts';
 import type { StartDeps } from './runs/start-basis.ts';
+import { createRemoteStarts } from './runs/remote-starts.ts';
 import { createTriggerStarts } from './runs/trigger-starts.ts';
 
 /** What starts runs besides plans, calls and people, over the engine's store. */
@@ -24,7 +25,7 @@ export function createTriggerWork(
   }
 
   return createTriggers({
-    ...{ store: store.triggers, clock, hasOthers, ...createTriggerStarts(deps) },
+    ...{ store: store.triggers, clock, hasOthers, ...createTriggerStarts(deps), ...createRemoteStarts(deps) },
     log: core.log.scope('triggers'),
     facts: { logons: () => Promise.resolve(null), tellsUnlock: false, ...session, idleSeconds: core.idleSeconds },
     openSecret({ process: name, owner }, text) {

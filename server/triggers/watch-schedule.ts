@@ -1,3 +1,4 @@
+import type { RemoteTrigger } from '../../contract/remote-trigger.ts';
 import type { MailTrigger } from '../../contract/mail-trigger.ts';
 import type { FileTrigger, ScheduleTrigger, TriggerLook } from '../../contract/triggers.ts';
 import type { Translatable } from '../../contract/translatable.ts';
@@ -10,8 +11,10 @@ import { forgetOld } from './forget-old.ts';
 import type { ArrivedMail } from './mail-arrivals.ts';
 import { moveDone } from './move-done.ts';
 import type { TriggerWatch } from './trigger-watch.ts';
+import type { ArrivedRemote } from './remote-arrivals.ts';
 import { watchFolder } from './watch-folder.ts';
 import { watchMailbox } from './watch-mailbox.ts';
+import { watchRemote } from './watch-remote.ts';
 
 export interface WatchDeps {
   readonly store: TriggerStore;
@@ -21,6 +24,12 @@ export interface WatchDeps {
   readonly arrived: (schedule: StoredSchedule, trigger: FileTrigger, files: readonly Arrived[]) => Promise<boolean>;
   /** Stores the run of a mail, once; whether it made one, null if the schedule is not what it was. */
   readonly mailArrived: (schedule: StoredSchedule, trigger: MailTrigger, mail: ArrivedMail) => Promise<boolean | null>;
+  /** The same of a file of a server. */
+  readonly remoteArrived: (
+    schedule: StoredSchedule,
+    trigger: RemoteTrigger,
+    file: ArrivedRemote,
+  ) => Promise<boolean | null>;
   /** A text with references to the vault, filled in for the schedule's owner. Throws RotaError. */
   readonly openSecret: (schedule: StoredSchedule, text: string) => string;
   /** Shows a problem of a trigger to people, or takes it back. */
@@ -35,11 +44,13 @@ export interface Watched {
   stop(isOver: boolean): Promise<void>;
 }
 
-type WatchedTrigger = FileTrigger | MailTrigger;
+type WatchedTrigger = FileTrigger | MailTrigger | RemoteTrigger;
+
+const watchedKinds: ReadonlySet<string> = new Set<WatchedTrigger['kind']>(['file', 'mail', 'sftp', 'ftp']);
 
 /** Whether something is looked at for a trigger, again and again. */
 export const isWatched = (trigger: ScheduleTrigger): trigger is WatchedTrigger =>
-  (trigger.kind === 'file' || trigger.kind === 'mail') && trigger.enabled;
+  watchedKinds.has(trigger.kind) && trigger.enabled;
 
 /** How often it is looked whether marks are of files that are long gone. */
 const sweepEveryMs = 24 * 3_600_000;
@@ -64,7 +75,7 @@ export function watchSchedule(schedule: StoredSchedule, deps: WatchDeps, reread:
   const moving = createMoving(scene);
   const watches = triggers.map((trigger) => ({
     trigger,
-    watch: trigger.kind === 'file' ? watchFiles(trigger, scene, moving.move) : watchMails(trigger, scene),
+    watch: watchOf(trigger, scene, moving.move),
   }));
 
   return {
@@ -121,6 +132,18 @@ function createMoving({ schedule, deps, tell, isStopped }: Scene) {
   };
 }
 
+function watchOf(trigger: WatchedTrigger, scene: Scene, move: () => void): TriggerWatch {
+  switch (trigger.kind) {
+    case 'file':
+      return watchFiles(trigger, scene, move);
+    case 'mail':
+      return watchMails(trigger, scene);
+    case 'sftp':
+    case 'ftp':
+      return watchServer(trigger, scene);
+  }
+}
+
 function watchFiles(trigger: FileTrigger, scene: Scene, move: () => void): TriggerWatch {
   const { schedule, deps, isStopped } = scene;
   const { clock, store, log } = deps;
@@ -153,6 +176,21 @@ function watchMails(trigger: MailTrigger, scene: Scene): TriggerWatch {
     password: () => deps.openSecret(schedule, trigger.password),
     async start(mail) {
       const isMade = await deps.mailArrived(schedule, trigger, mail);
+      if (isMade === null) scene.reread();
+      return isMade;
+    },
+    sweeping: (sweep) => createSweep(deps.clock, sweep),
+    tell: (what, problem) => scene.tell(trigger.id, what, problem),
+  });
+}
+
+function watchServer(trigger: RemoteTrigger, scene: Scene): TriggerWatch {
+  const { schedule, deps } = scene;
+  return watchRemote({
+    ...{ trigger, schedule: schedule.seq, clock: deps.clock, log: deps.log, store: deps.store },
+    openSecret: (reference) => deps.openSecret(schedule, reference),
+    async start(file) {
+      const isMade = await deps.remoteArrived(schedule, trigger, file);
       if (isMade === null) scene.reread();
       return isMade;
     },

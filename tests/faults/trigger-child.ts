@@ -18,6 +18,7 @@ await createTriggers({
   bySession: () => Promise.resolve(),
   facts: { logons: () => Promise.resolve([]), idleSeconds: () => Promise.resolve(null), tellsUnlock: false },
   mailArrived: () => Promise.resolve(null),
+  remoteArrived: () => Promise.resolve(null),
   openSecret: (_schedule, text) => text,
   tell: () => {},
   async arrived(schedule, { id }, files) {

@@ -44,6 +44,8 @@ const wanted = [
           forWhat: 'the tests of a fleet on PostgreSQL',
         },
         { programs: ['/usr/lib/dovecot/imap'], debian: 'dovecot-imapd', forWhat: 'the tests of mails that start runs' },
+        { programs: ['/usr/sbin/sshd'], debian: 'openssh-server', forWhat: 'the tests of files on an SFTP server' },
+        { programs: ['/usr/sbin/vsftpd'], debian: 'vsftpd', forWhat: 'the tests of files on an FTP server' },
         { programs: ['Xvfb'], debian: 'xvfb', forWhat: 'the robot tests on a desktop' },
         { programs: ['mousepad'], debian: 'mousepad', forWhat: 'the robot tests on a desktop' },
         { programs: ['xdotool'], debian: 'xdotool', forWhat: 'the robot tests on a desktop' },

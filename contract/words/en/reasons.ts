@@ -84,5 +84,6 @@ export const reasons: ReasonWords = {
   'hook-called': 'web call “{name}” at {at}',
   'waits-for': 'waits for its conditions: {what}',
   'condition-not-met': 'not started: its conditions did not hold within {minutes} min: {what}',
+  'remote-file-arrived': 'file {file} arrived on {server} at {at}',
   'mail-arrived': 'mail “{subject}” from {from} arrived at {at}',
 };

@@ -83,5 +83,6 @@ export const reasons: ReasonWords = {
   'hook-called': '“{name}” web çağrısı geldi: {at}',
   'waits-for': 'koşulları bekliyor: {what}',
   'condition-not-met': 'başlatılmadı: koşulları {minutes} dakika içinde sağlanmadı: {what}',
+  'remote-file-arrived': '{file} dosyası {server} sunucusuna geldi: {at}',
   'mail-arrived': '“{subject}” konulu e-posta geldi ({from}): {at}',
 };

@@ -19,6 +19,7 @@ import { fleetTr } from './fleet.ts';
 import { workersTr } from './workers.ts';
 import { recordTr } from './record.ts';
 import { moreTriggersTr } from './more-triggers.ts';
+import { remoteTriggersTr } from './remote-triggers.ts';
 import { triggersTr } from './triggers.ts';
 import { vaultTr } from './vault.ts';
 import { zonesTr } from './zones.ts';
@@ -46,6 +47,7 @@ export const serverTr: Dictionary = {
   ...recordTr,
   ...triggersTr,
   ...moreTriggersTr,
+  ...remoteTriggersTr,
   ...zonesTr,
   ...vaultTr,
   '{0} or {1}': '{0} ya da {1}',

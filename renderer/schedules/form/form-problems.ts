@@ -70,6 +70,8 @@ const givenByTriggers = ({ options, values }: FormDraft): readonly string[] =>
 function namesGivenBy(trigger: ScheduleTrigger): readonly string[] {
   switch (trigger.kind) {
     case 'file':
+    case 'sftp':
+    case 'ftp':
       return trigger.valueName === null ? [] : [trigger.valueName];
     case 'run-end':
     case 'hook':

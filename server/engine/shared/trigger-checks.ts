@@ -30,13 +30,26 @@ export async function furtherTriggerFaults(
   const faults: ErrorDetail[] = triggerSecretFaults(core.vault, triggers, on);
   for (const [index, trigger] of triggers.entries()) {
     const place = `options.triggers.${index}`;
-    if ('secret' in trigger && typeof trigger.secret === 'string') {
-      const field = `${place}.secret`;
-      faults.push(...secretFaults(core.vault, on, trigger.secret).map((one) => ({ ...one, field })));
+    for (const [key, reference] of secretsOf(trigger)) {
+      const field = `${place}.${key}`;
+      faults.push(...secretFaults(core.vault, on, reference).map((one) => ({ ...one, field })));
     }
     if (trigger.kind === 'hook') faults.push(...(await hookFaults(core, trigger, place, triggers, on)));
   }
   return faults;
+}
+
+/** The references to the vault with which a trigger signs in, or checks who does. Mailboxes are checked with the draft. */
+function secretsOf(trigger: ScheduleTrigger): readonly (readonly [key: string, reference: string])[] {
+  const found =
+    trigger.kind === 'hook'
+      ? { secret: trigger.secret }
+      : trigger.kind === 'ftp'
+        ? { password: trigger.password }
+        : trigger.kind === 'sftp'
+          ? { password: trigger.password, privateKey: trigger.privateKey, passphrase: trigger.passphrase }
+          : {};
+  return Object.entries(found).flatMap(([key, reference]) => (reference === null ? [] : [[key, reference] as const]));
 }
 
 async function hookFaults(

@@ -25,6 +25,17 @@ export function triggerProblems(one: ScheduleTrigger, place: string, { w }: Spee
       return (one.of.kind === 'process' ? one.of.process : one.of.schedule) === ''
         ? [problem('of', words.of, words.ofProblem)]
         : [];
+    case 'sftp':
+    case 'ftp': {
+      const { host, missing, password, secretProblem } = words.remote;
+      const hasSecret = [one.password, one.kind === 'sftp' ? one.privateKey : null].some((text) =>
+        text?.includes('{{'),
+      );
+      return [
+        ...(one.host.trim() === '' || one.user.trim() === '' ? [problem('host', host, missing)] : []),
+        ...(hasSecret ? [] : [problem('password', password, secretProblem)]),
+      ];
+    }
     case 'hook': {
       const { name, nameProblem, secret, secretProblem } = words.hookFields;
       return [
