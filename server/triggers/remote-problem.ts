@@ -34,6 +34,8 @@ export function lineProblem(error: unknown, trigger: RemoteTrigger): RemoteProbl
     case 'ECONNRESET':
     case 'EPIPE':
       return cut(where);
+    default:
+      break;
   }
   if (/Address lookup failed/i.test(message)) return lineProblem({ code: 'ENOTFOUND' }, trigger);
   if (/refused connection/i.test(message)) return lineProblem({ code: 'ECONNREFUSED' }, trigger);

@@ -6,9 +6,10 @@ import type { Log } from '../log.ts';
 import type { TriggerStore } from '../store/trigger-store.ts';
 import { forgetOld } from './forget-old.ts';
 import { openFtp, type KnownTimes } from './ftp-folder.ts';
-import { createRemoteArrivals, type ArrivedRemote } from './remote-arrivals.ts';
+import { createRemoteArrivals, type ArrivedRemote, type RemoteLook } from './remote-arrivals.ts';
 import { putFilesAway } from './remote-done.ts';
-import { placeOf, RemoteProblem, type RemoteFolder, type RemoteSecrets } from './remote-folder.ts';
+import { placeOf, RemoteProblem } from './remote-folder.ts';
+import type { RemoteFile, RemoteFolder, RemoteSecrets } from './remote-folder.ts';
 import { openSftp } from './sftp-folder.ts';
 import type { Look, TriggerWatch } from './trigger-watch.ts';
 
@@ -42,58 +43,22 @@ const longestLoginWaitMs = 60 * 60_000;
 
 /** Looks at a folder of a server every so often, each time over a connection of its own. */
 export function watchRemote(deps: WatchRemoteDeps): TriggerWatch {
-  const { trigger, schedule, clock, store } = deps;
+  const { trigger, clock } = deps;
   const state = { isStopped: false, isAsked: false, failures: 0 };
-  const isStopped = () => state.isStopped;
-  const times: KnownTimes = new Map();
-  const arrivals = createRemoteArrivals({ trigger, schedule, clock, store, start: deps.start, isStopped });
-  let present: ReadonlyMap<string, { readonly stamp: string }> = new Map();
-  const sweep = deps.sweeping(() =>
-    forgetOld(trigger.id, schedule, { store, clock }, isStopped, ({ path, stamp }) =>
-      Promise.resolve(present.get(path)?.stamp === stamp),
-    ),
-  );
-  let open: RemoteFolder | null = null;
+  const server = createServerLook(deps, () => state.isStopped);
   let looking: Promise<Look> | null = null;
   let next: { readonly at: number; readonly cancel: () => void } | null = null;
 
-  function secrets(): RemoteSecrets {
-    const text = (reference: string | null) => (reference === null ? null : deps.openSecret(reference));
-    return trigger.kind === 'ftp'
-      ? { password: text(trigger.password), privateKey: null, passphrase: null }
-      : {
-          password: text(trigger.password),
-          privateKey: text(trigger.privateKey),
-          passphrase: text(trigger.passphrase),
-        };
-  }
-
-  async function connect(): Promise<RemoteFolder> {
-    if (trigger.kind === 'ftp') return openFtp(trigger, secrets(), times);
-    const pinned = trigger.hostKey ?? (await pinnedKey(store, schedule, trigger));
-    const { folder, hostKey } = await openSftp(trigger, secrets(), pinned);
-    if (pinned === null) await store.setPlace(schedule, trigger.id, pinText(trigger, hostKey));
-    return folder;
-  }
-
   async function once(): Promise<Look & { readonly waitMs: number }> {
     try {
-      open = await connect();
-      const found = await arrivals.look(open);
-      present = found.present;
-      deps.tell('look', null);
-      deps.tell('move', await putFilesAway(open, { trigger, schedule, store, isStopped, present: found.present }));
-      await sweep();
+      const { waitMs: soonest, ...found } = await server.look();
       state.failures = 0;
       const everyMs = trigger.lookSeconds * 1000;
-      const waitMs = found.waitMs === null ? everyMs : Math.min(everyMs, Math.max(leastWaitMs, found.waitMs));
-      return { started: found.started, waiting: found.waiting, others: 0, problem: null, waitMs };
+      const waitMs = soonest === null ? everyMs : Math.min(everyMs, Math.max(leastWaitMs, soonest));
+      return { ...found, others: 0, problem: null, waitMs };
     } catch (error) {
       state.failures += 1;
       return { started: 0, waiting: 0, others: 0, ...failed(error) };
-    } finally {
-      open?.close();
-      open = null;
     }
   }
 
@@ -141,9 +106,58 @@ export function watchRemote(deps: WatchRemoteDeps): TriggerWatch {
     async stop() {
       state.isStopped = true;
       next?.cancel();
-      open?.close();
+      server.close();
       await looking;
     },
+  };
+}
+
+/** One look after the other: connects, starts what has arrived, puts away what is done. */
+function createServerLook(deps: WatchRemoteDeps, isStopped: () => boolean) {
+  const { trigger, schedule, clock, store } = deps;
+  const times: KnownTimes = new Map();
+  const arrivals = createRemoteArrivals({ trigger, schedule, clock, store, start: deps.start, isStopped });
+  let present: ReadonlyMap<string, RemoteFile> = new Map();
+  const sweep = deps.sweeping(() =>
+    forgetOld(trigger.id, schedule, { store, clock }, isStopped, ({ path, stamp }) =>
+      Promise.resolve(present.get(path)?.stamp === stamp),
+    ),
+  );
+  let open: RemoteFolder | null = null;
+
+  function secrets(): RemoteSecrets {
+    const text = (reference: string | null) => (reference === null ? null : deps.openSecret(reference));
+    const password = text(trigger.password);
+    return trigger.kind === 'ftp'
+      ? { password, privateKey: null, passphrase: null }
+      : { password, privateKey: text(trigger.privateKey), passphrase: text(trigger.passphrase) };
+  }
+
+  async function connect(): Promise<RemoteFolder> {
+    if (trigger.kind === 'ftp') return openFtp(trigger, secrets(), times);
+    const pinned = trigger.hostKey ?? (await pinnedKey(store, schedule, trigger));
+    const { folder, hostKey } = await openSftp(trigger, secrets(), pinned);
+    if (pinned === null) await store.setPlace(schedule, trigger.id, pinText(trigger, hostKey));
+    return folder;
+  }
+
+  return {
+    /** Throws RemoteProblem, RotaError, or what was wrong on this computer. */
+    async look(): Promise<Pick<RemoteLook, 'started' | 'waiting' | 'waitMs'>> {
+      try {
+        open = await connect();
+        const { started, waiting, waitMs, present: all } = await arrivals.look(open);
+        present = all;
+        deps.tell('look', null);
+        deps.tell('move', await putFilesAway(open, { trigger, schedule, store, isStopped, present }));
+        await sweep();
+        return { started, waiting, waitMs };
+      } finally {
+        open?.close();
+        open = null;
+      }
+    },
+    close: () => open?.close(),
   };
 }
 

@@ -66,7 +66,7 @@ const runsOf = async (id: string): Promise<Run[]> =>
     ({ scheduleId }) => scheduleId === id,
   );
 const namesOf = async (id: string): Promise<string[]> =>
-  (await runsOf(id)).map(({ startReason }) => String(startReason?.params['file'])).toSorted();
+  (await runsOf(id)).map(({ startReason }) => startReason?.params['file'] as string).toSorted();
 const notices = async (): Promise<Notice[]> =>
   (await server.console<{ notices: Notice[] }>('GET', '/api/notices')).notices.filter(({ kind }) => kind === 'trigger');
 const toldOf = (words: RegExp) =>
@@ -129,7 +129,7 @@ test('a server that shows another host key is trusted, or nobody learns of it', 
   const folder = await folderFor(t);
   await key(sftp);
   await writeFile(path.join(folder, 'a.xml'), 'good');
-  const first = await sftp.fingerprint();
+  const first = sftp.fingerprint();
   const id = await watch(t, {
     ...{ kind: 'sftp', port: sftp.port, user: sftp.user, privateKey: '{{vault:Servers/key}}', folder },
   });
@@ -139,7 +139,7 @@ test('a server that shows another host key is trusted, or nobody learns of it', 
   await look(id);
   const { params } = await toldOf(/another host key/);
   const words = JSON.stringify(params);
-  assert.ok(words.includes(first) && words.includes(await sftp.fingerprint()));
+  assert.ok(words.includes(first) && words.includes(sftp.fingerprint()));
   assert.deepEqual(await namesOf(id), ['a.xml']);
 });
 

@@ -22,7 +22,7 @@ export interface SftpServer {
   /** A private key that it lets in. */
   readonly key: string;
   /** `SHA256:…` as ssh-keygen prints it. */
-  readonly fingerprint: () => Promise<string>;
+  readonly fingerprint: () => string;
   /** It comes back at the same port, with another host key if wanted. */
   readonly restart: (how?: { readonly newKey: boolean }) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -84,7 +84,7 @@ export async function startSftp(): Promise<SftpServer> {
     port,
     user: userInfo().username,
     key: await readFile(place('user'), 'utf8'),
-    fingerprint: async () =>
+    fingerprint: () =>
       spawnSync('ssh-keygen', ['-l', '-f', place('host')], { encoding: 'utf8' }).stdout.split(' ')[1] ?? '',
     async restart(how) {
       await stop();

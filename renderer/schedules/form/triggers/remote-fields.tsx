@@ -30,7 +30,7 @@ type Fields = TriggerFieldsProps<RemoteTrigger>;
 /** Which server, who signs in, which files, and what becomes of them. */
 export function RemoteFields(props: Fields) {
   const { trigger, place, schema, problems } = props;
-  const change = props.change as (part: object) => void;
+  const change = props.change;
   const { w } = useWords();
   const words = w.triggers.remote;
   const text = textFields(props);
@@ -88,7 +88,7 @@ export function RemoteFields(props: Fields) {
 /** References to the vault, and how the server is known. */
 function SignIn(props: Fields) {
   const { trigger, place } = props;
-  const change = props.change as (part: object) => void;
+  const change = props.change;
   const words = useWords().w.triggers.remote;
   const text = textFields(props);
   const example = { placeholder: '{{vault:Group/Key}}', isNullable: trigger.kind === 'sftp' };
@@ -142,7 +142,7 @@ const textFields = ({ trigger, place, problems, change }: Fields) =>
         value={typeof value === 'string' ? value : ''}
         error={problems[`${place}.${name}`]}
         onChange={({ currentTarget }) =>
-          (change as (part: object) => void)({
+          change({
             [name]: currentTarget.value === '' && isNullable === true ? null : currentTarget.value,
           })
         }
@@ -166,7 +166,7 @@ function Amount({ trigger, place, problems, change, name, label, least, most }: 
       min={least}
       max={most}
       error={problems[`${place}.${name}`]}
-      onChange={(given) => (change as (part: object) => void)({ [name]: typeof given === 'number' ? given : least })}
+      onChange={(given) => change({ [name]: typeof given === 'number' ? given : least })}
     />
   );
 }
