@@ -23,21 +23,28 @@ const block = /^(?:p|div|br|tr|li|h[1-6]|table|ul|ol|blockquote|hr|section|artic
 
 /** In one pass over the text: it may be long, and written to take long. */
 function withoutTags(html: string): string {
+  // Letters beyond these may change their length.
+  const lower = html.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   const parts: string[] = [];
-  let hidden = '';
   for (let at = 0; at < html.length;) {
     const open = html.indexOf('<', at);
-    if (hidden === '') parts.push(html.slice(at, open === -1 ? undefined : open).replace(/\s+/g, ' '));
+    parts.push(html.slice(at, open === -1 ? undefined : open).replace(/\s+/g, ' '));
     if (open === -1) break;
+    const [, end = '', name = ''] = /^<(\/?)([a-z0-9]+)/.exec(lower.slice(open, open + 20)) ?? [];
+    // A sign of mathematics.
+    if (name === '' && !/[!?/]/.test(html[open + 1] ?? '')) {
+      parts.push('<');
+      at = open + 1;
+      continue;
+    }
     const isComment = html.startsWith('<!--', open);
     const close = html.indexOf(isComment ? '-->' : '>', open);
     if (close === -1) break;
     at = close + (isComment ? 3 : 1);
-    const [, end = '', tag = ''] = /^<(\/?)([a-z0-9]+)/i.exec(html.slice(open, open + 20)) ?? [];
-    const name = tag.toLowerCase();
-    if (hidden === '' && end === '' && unseen.test(name) && html[close - 1] !== '/') hidden = name;
-    else if (end !== '' && name === hidden) hidden = '';
-    else if (hidden === '' && block.test(name)) parts.push('\n');
+    if (end === '' && unseen.test(name) && html[close - 1] !== '/') {
+      at = lower.indexOf(`</${name}`, at);
+      if (at === -1) break;
+    } else if (block.test(name)) parts.push('\n');
   }
   return parts.join('');
 }
