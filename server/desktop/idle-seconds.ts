@@ -1,5 +1,5 @@
 import { output } from '../runner/program-output.ts';
-import { windowsFunctions } from '../runner/windows/kernel.ts';
+import { powershell, systemProgram } from '../runner/windows/programs.ts';
 import { idleOfX11 } from './idle-of-x11.ts';
 
 /** Seconds since somebody last used mouse or keyboard of this session; null if the computer cannot tell. Never rejects. */
@@ -50,7 +50,7 @@ async function read({ platform, environment, clock, run = runNow }: IdleDeps): P
   const ask = (program: string, ...args: string[]) => run(program, args, environment);
   switch (platform) {
     case 'win32':
-      return idleOfWindows();
+      return idleOfWindows(ask);
     case 'darwin':
       return idleInIoreg(await ask('/usr/sbin/ioreg', '-c', 'IOHIDSystem', '-r', '-d', '1'));
     case 'linux':
@@ -102,31 +102,25 @@ export function idleInSession(text: string, nowMs: number): number | null {
   return facts['IdleHint'] === 'yes' ? Math.max(0, nowMs / 1000 - since / 1e6) : 0;
 }
 
-interface User32 {
-  GetLastInputInfo(info: Buffer): number;
-}
-interface Kernel32 {
-  GetTickCount(): number;
-  GetCurrentProcessId(): number;
-  ProcessIdToSessionId(pid: number, session: Buffer): number;
-}
+/**
+ * Prints the milliseconds since the last input of the session; nothing in session 0, where services are. In a program of its own: a server
+ * that has loaded user32.dll is not told any more when a person signs out (see `shutdownBlock`).
+ */
+const onWindows = `
+$ProgressPreference = 'SilentlyContinue'
+if ([Diagnostics.Process]::GetCurrentProcess().SessionId -eq 0) { exit }
+Add-Type -TypeDefinition 'using System; using System.Runtime.InteropServices; public static class RotaIdle {
+[StructLayout(LayoutKind.Sequential)] struct Input { public uint Size; public uint Tick; }
+[DllImport("user32.dll")] static extern bool GetLastInputInfo(ref Input input);
+[DllImport("kernel32.dll")] static extern uint GetTickCount();
+public static long Milliseconds() { var input = new Input(); input.Size = 8; return GetLastInputInfo(ref input) ? (long)unchecked(GetTickCount() - input.Tick) : -1; } }'
+[RotaIdle]::Milliseconds()
+`;
 
-/** In session 0, where services are, nobody has a mouse. Ticks are 32 bits of milliseconds and start again after 49 days. */
-function idleOfWindows(): number | null {
-  const system = windowsFunctions<Kernel32>('kernel32.dll', {
-    GetTickCount: 'uint32 GetTickCount()',
-    GetCurrentProcessId: 'uint32 GetCurrentProcessId()',
-    ProcessIdToSessionId: 'int ProcessIdToSessionId(uint32 pid, void *session)',
-  });
-  const session = Buffer.alloc(4);
-  if (system?.ProcessIdToSessionId(system.GetCurrentProcessId(), session) !== 1) return null;
-  if (session.readUInt32LE() === 0) return null;
-  const user = windowsFunctions<User32>('user32.dll', { GetLastInputInfo: 'int GetLastInputInfo(void *info)' });
-  // LASTINPUTINFO: its size, then the tick of the last input.
-  const info = Buffer.alloc(8);
-  info.writeUInt32LE(info.length, 0);
-  if (user === null || user.GetLastInputInfo(info) === 0) return null;
-  return ((system.GetTickCount() - info.readUInt32LE(4)) >>> 0) / 1000;
+async function idleOfWindows(ask: Ask): Promise<number | null> {
+  const script = Buffer.from(onWindows, 'utf16le').toString('base64');
+  const words = ['-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', script];
+  return numberIn(/^(\d+)\s*$/.exec(await ask(systemProgram(powershell), ...words)), 1000);
 }
 
 function numberIn(match: RegExpExecArray | null, perSecond: number): number | null {

@@ -63,6 +63,12 @@ test('a session whose desktop never told anything counts as used, or as idle', (
   assert.equal(idleInSession('', at), null);
 });
 
+test('what Windows prints is read as something else', async () => {
+  const idle = (text: string) =>
+    createIdleSeconds({ platform: 'win32', environment: {}, clock, run: () => Promise.resolve(text) })();
+  assert.deepEqual([await idle('61500\r\n'), await idle('-1\r\n'), await idle('')], [61.5, null, null]);
+});
+
 test('the figure of macOS is read in other units', () => {
   assert.equal(idleInIoreg('    | |   "HIDIdleTime" = 2500000000\n'), 2.5);
   assert.equal(idleInIoreg('nothing'), null);

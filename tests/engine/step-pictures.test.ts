@@ -5,12 +5,17 @@ import path from 'node:path';
 import test from 'node:test';
 import { stepOf, stepPictureName } from '../../contract/step-pictures.ts';
 import { readLine } from '../../server/runner/stdout/protocol.ts';
+import { until } from '../support/until.ts';
 import { createRig, type EngineRig } from './rig.ts';
 
 const picturesOf = async (rig: EngineRig, id: string): Promise<string[]> => {
   const folder = path.join(await rig.engine().runs.folder(id), 'artifacts', 'steps');
   return (await readdir(folder).catch(() => [])).toSorted();
 };
+
+/** Pictures are real files, for which the clock of the test does not wait. */
+const over = (rig: EngineRig, id: string) =>
+  until('the run is over', async () => (await rig.runs()).some((run) => run.id === id && run.status === 'ended'));
 
 test('a step has no picture, or the picture of another one; a robot without a desktop gets some', async (t) => {
   let taken = 0;
@@ -27,7 +32,7 @@ test('a step has no picture, or the picture of another one; a robot without a de
   for (const title of ['Invoice opened', 'Sent: a/b?']) step(desk.id, title);
   step(plain.id, 'Nothing to see');
   rig.launcher().end(desk.id);
-  await rig.clock.move(0);
+  await over(rig, desk.id);
   assert.deepEqual(await picturesOf(rig, desk.id), ['001 Invoice opened.jpg', '002 Sent a b.jpg']);
   const folder = await rig.engine().runs.folder(desk.id);
   assert.equal(await readFile(path.join(folder, 'artifacts/steps/002 Sent a b.jpg'), 'utf8'), 'picture 2');
@@ -49,7 +54,7 @@ test('a screen that gives no picture keeps the run from ending', async (t) => {
   step(run!.id, 'One');
   step(run!.id, 'Two');
   rig.launcher().end(run!.id);
-  await rig.clock.move(0);
+  await over(rig, run!.id);
   assert.deepEqual(await rig.told(id), ['succeeded: done']);
   assert.equal(rig.troubles.filter((line) => line.includes('no picture')).length, 1);
 });
