@@ -48,14 +48,14 @@ const followed = {
   },
 };
 const conditional = {
-  summary: 'One run, once the mail server answers and the file of the bank has been still for 10 seconds',
+  summary: 'One run, once the mail server and the address of the bank answer',
   value: {
     ...now.value,
     conditions: {
       ...{ need: 'all', everySeconds: 30, limitMinutes: 120 },
       list: [
         { kind: 'port', host: 'mail.example.com', port: 993 },
-        { kind: 'file', folder: '/in', pattern: 'bank-*.xml', stillSeconds: 10 },
+        { kind: 'url', url: 'https://bank.example.com/ready', contains: 'ready' },
       ],
     },
   },
