@@ -25,7 +25,7 @@ function nodeSide(name: string, entry: string, ending: 'js' | 'mjs' | 'cjs'): En
       target: 'node22',
       rolldownOptions: {
         input: path.join(root, entry),
-        external: [/^node:/, ...builtinModules, 'electron'],
+        external: [/^node:/, /\.node$/, ...builtinModules, 'electron'],
         // Chunks lie beside their entry under plain names: the server looks for its folders from where its code is.
         output: {
           format: ending === 'cjs' ? 'cjs' : 'es',

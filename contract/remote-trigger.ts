@@ -19,7 +19,7 @@ const line = (most: number) =>
 const needed = (most: number) => line(most).min(1, inEnglish(said`is missing`));
 const port = z.int().min(1).max(65_535);
 
-const remote = {
+const remote = z.object({
   id: triggerId,
   enabled: triggerEnabled,
   host: needed(253),
@@ -38,11 +38,10 @@ const remote = {
   doneFolder: needed(1000).nullable().default(null),
   failedFolder: needed(1000).nullable().default(null),
   lookSeconds: z.number().min(5).max(86_400).default(60),
-};
+});
 
 /** Every file that arrives in a folder of an SFTP server makes one run. */
-export const sftpTrigger = z.object({
-  ...remote,
+export const sftpTrigger = remote.extend({
   kind: z.literal('sftp'),
   port: port.default(22),
   /** References to the vault: one of both is needed. */
@@ -63,8 +62,7 @@ export const sftpTrigger = z.object({
 export type SftpTrigger = z.infer<typeof sftpTrigger>;
 
 /** Every file that arrives in a folder of an FTP server makes one run. */
-export const ftpTrigger = z.object({
-  ...remote,
+export const ftpTrigger = remote.extend({
   kind: z.literal('ftp'),
   port: port.default(21),
   security: z.enum(ftpSecurities).default('explicit'),
