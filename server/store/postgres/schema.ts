@@ -1,13 +1,4 @@
-import {
-  askedOfOptionsStep,
-  listenersStep,
-  looksStep,
-  newsStep,
-  sharedFilesStep,
-  triggersStep,
-  usageStep,
-  workerNewsStep,
-} from './schema-between.ts';
+import * as between from './schema-between.ts';
 
 // The tables of a fleet. Names and meanings are those of SQLite (store/sqlite/migrations.ts), so that both share the conversion of rows:
 // flags are 0 and 1, instants epoch ms, objects the text of their JSON. Text and not jsonb, because jsonb refuses NUL characters and
@@ -211,7 +202,7 @@ export const steps: readonly string[] = [
     since BIGINT NOT NULL
   );
   `,
-  newsStep,
+  between.newsStep,
   `
   -- What else a worker says of itself, as JSON; null from an older Rota. And the version of the tables that it knows.
   ALTER TABLE worker ADD COLUMN facts TEXT;
@@ -269,7 +260,7 @@ export const steps: readonly string[] = [
   INSERT INTO message_mark VALUES (1, 0);
   CREATE INDEX message_delivery_channel ON message_delivery (channel) WHERE leased_until IS NOT NULL AND next_at IS NOT NULL;
   `,
-  sharedFilesStep,
+  between.sharedFilesStep,
   `
   -- What is brought along from a folder is not told row by row.
   CREATE OR REPLACE FUNCTION tell(what TEXT) RETURNS VOID LANGUAGE sql AS
@@ -287,12 +278,12 @@ export const steps: readonly string[] = [
   -- What followed several runs of a day, and follows once.
   CREATE TABLE follow_once (key TEXT PRIMARY KEY, at BIGINT NOT NULL);
   `,
-  triggersStep,
-  workerNewsStep,
-  askedOfOptionsStep,
-  usageStep,
-  listenersStep,
-  looksStep,
+  between.triggersStep,
+  between.workerNewsStep,
+  between.askedOfOptionsStep,
+  between.usageStep,
+  between.listenersStep,
+  between.looksStep,
 ];
 
 /** The version that this Rota migrates a fleet's database to. */
