@@ -30,22 +30,58 @@ const wanted = [
   },
   { programs: ['curl'], debian: 'curl', forWhat: 'the API tests with curl' },
   { programs: ['python3', 'python', 'py'], debian: 'python3', forWhat: 'the tests of Python children' },
-  { programs: ['nginx', '/usr/sbin/nginx'], debian: 'nginx-light', forWhat: 'the API tests behind nginx' },
-  { programs: ['apache2', '/usr/sbin/apache2'], debian: 'apache2', forWhat: 'the API tests behind Apache' },
-  { programs: ['caddy'], debian: 'caddy', forWhat: 'the API tests behind Caddy' },
-  { programs: ['haproxy', '/usr/sbin/haproxy'], debian: 'haproxy', forWhat: 'the API tests behind HAProxy' },
-  { programs: ['promtool'], debian: 'prometheus', forWhat: 'the check of /metrics by Prometheus' },
+  {
+    programs: ['nginx', '/usr/sbin/nginx'],
+    debian: 'nginx-light',
+    service: 'nginx',
+    forWhat: 'the API tests behind nginx',
+  },
+  {
+    programs: ['apache2', '/usr/sbin/apache2'],
+    debian: 'apache2',
+    service: 'apache2',
+    forWhat: 'the API tests behind Apache',
+  },
+  { programs: ['caddy'], debian: 'caddy', service: 'caddy', forWhat: 'the API tests behind Caddy' },
+  {
+    programs: ['haproxy', '/usr/sbin/haproxy'],
+    debian: 'haproxy',
+    service: 'haproxy',
+    forWhat: 'the API tests behind HAProxy',
+  },
+  {
+    programs: ['promtool'],
+    debian: 'prometheus',
+    service: 'prometheus',
+    forWhat: 'the check of /metrics by Prometheus',
+  },
   { programs: ['java'], debian: 'default-jdk-headless', forWhat: 'the API test with Java’s HttpClient' },
   ...(isLinux
     ? [
         {
           programs: [13, 14, 15, 16, 17, 18, 19, 20].map((version) => `/usr/lib/postgresql/${version}/bin/initdb`),
           debian: 'postgresql',
+          service: 'postgresql',
           forWhat: 'the tests of a fleet on PostgreSQL',
         },
-        { programs: ['/usr/lib/dovecot/imap'], debian: 'dovecot-imapd', forWhat: 'the tests of mails that start runs' },
-        { programs: ['/usr/sbin/sshd'], debian: 'openssh-server', forWhat: 'the tests of files on an SFTP server' },
-        { programs: ['/usr/sbin/vsftpd'], debian: 'vsftpd', forWhat: 'the tests of files on an FTP server' },
+        {
+          programs: ['/usr/lib/dovecot/imap'],
+          debian: 'dovecot-imapd',
+          service: 'dovecot',
+          forWhat: 'the tests of mails that start runs',
+        },
+        {
+          programs: ['/usr/sbin/sshd'],
+          debian: 'openssh-server',
+          service: 'ssh',
+          forWhat: 'the tests of files on an SFTP server',
+        },
+        {
+          programs: ['/usr/sbin/vsftpd'],
+          debian: 'vsftpd',
+          service: 'vsftpd',
+          forWhat: 'the tests of files on an FTP server',
+        },
         { programs: ['Xvfb'], debian: 'xvfb', forWhat: 'the robot tests on a desktop' },
         { programs: ['mousepad'], debian: 'mousepad', forWhat: 'the robot tests on a desktop' },
         { programs: ['xdotool'], debian: 'xdotool', forWhat: 'the robot tests on a desktop' },
@@ -71,10 +107,23 @@ function rootPrefix() {
   return canSudo ? ['sudo', '-n'] : undefined;
 }
 
+/**
+ * Runs a command while no package may start its servers (Debian's policy-rc.d): the tests start their own, and nobody who runs tests wants to
+ * have a mail server, or an open port for SSH.
+ */
+const startingNothing = `policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+  trap 'rm -f "$policy"' EXIT
+  trap 'exit 130' INT TERM
+  printf '#!/bin/sh\\nexit 101\\n' > "$policy" && chmod 755 "$policy"
+fi
+"$@"`;
+
 /** @param {readonly string[]} prefix @param {readonly string[]} args */
 function apt(prefix, ...args) {
   const [program, ...rest] = [
     ...prefix,
+    ...['sh', '-c', startingNothing, 'sh'],
     'env',
     'DEBIAN_FRONTEND=noninteractive',
     'apt-get',
@@ -87,11 +136,16 @@ function apt(prefix, ...args) {
   if (status !== 0) console.error(`apt-get ${args[0]} failed:\n${stdout}${stderr}`.trimEnd());
 }
 
-/** @param {readonly string[]} packages @param {readonly string[]} prefix */
-function install(packages, prefix) {
+/** @param {readonly { debian: string, service?: string }[]} programs @param {readonly string[]} prefix */
+function install(programs, prefix) {
+  const packages = programs.map(({ debian }) => debian);
   console.log(`Installing what the tests drive, with apt-get: ${packages.join(' ')}`);
   apt(prefix, 'update');
   apt(prefix, 'install', '-y', '--no-install-recommends', ...packages);
+  // Nor are they to start with the computer.
+  const services = programs.flatMap(({ service }) => service ?? []);
+  const [program, ...rest] = [...prefix, 'systemctl', 'disable', '--quiet', ...services];
+  if (services.length > 0 && existsSync('/run/systemd/system')) spawnSync(program ?? '', rest, { stdio: 'ignore' });
 }
 
 /** @param {readonly string[]} prefix */
@@ -106,8 +160,8 @@ function installHeadlessShell(prefix) {
 const isWhole = findMissing().length === 0 && (!isLinux || has(headlessShell));
 const prefix = isWhole ? undefined : rootPrefix();
 if (prefix !== undefined) {
-  const packages = findMissing().map(({ debian }) => debian);
-  if (packages.length > 0) install(packages, prefix);
+  const missing = findMissing();
+  if (missing.length > 0) install(missing, prefix);
   if (!has(headlessShell)) installHeadlessShell(prefix);
 }
 
