@@ -16,6 +16,8 @@ function nodeSide(name: string, entry: string, ending: 'js' | 'mjs' | 'cjs'): En
   const file = path.basename(entry).replace(/\.[jt]s$/, '');
   return {
     consumer: 'server',
+    // Packages in the old form of modules, in files of the new one.
+    ...(ending === 'cjs' ? {} : { define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } }),
     resolve: { noExternal: true, builtins: [/^node:/, ...builtinModules, 'electron'] },
     build: {
       outDir: path.join(root, 'dist', name),

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { rootCertificates } from 'node:tls';
-import { ImapFlow, type MailboxObject } from 'imapflow';
+import type { ImapFlow, MailboxObject } from 'imapflow';
 import type { MailTrigger } from '../../contract/mail-trigger.ts';
 
 /** The line to the mail server is gone, where imapflow gives no error for it. */
@@ -42,6 +42,8 @@ const mostBytes = 64 * 1024 * 1024;
  */
 export async function openMailbox(trigger: MailTrigger, password: string, events: MailEvents): Promise<ImapFlow> {
   const { host, port, security, user, ca, folder } = trigger;
+  // Loaded where a schedule waits for mails, not at each start of Rota.
+  const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow({
     ...{ host, port, secure: security === 'tls' },
     // Else a server without STARTTLS would get the password in the clear, without a word.

@@ -5,12 +5,11 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { TriggerStore } from '../store/trigger-store.ts';
 import { forgetOld } from './forget-old.ts';
-import { openFtp, type KnownTimes } from './ftp-folder.ts';
+import type { KnownTimes } from './ftp-folder.ts';
 import { createRemoteArrivals, type ArrivedRemote, type RemoteLook } from './remote-arrivals.ts';
 import { putFilesAway } from './remote-done.ts';
 import { placeOf, RemoteProblem } from './remote-folder.ts';
 import type { RemoteFile, RemoteFolder, RemoteSecrets } from './remote-folder.ts';
-import { openSftp } from './sftp-folder.ts';
 import type { Look, TriggerWatch } from './trigger-watch.ts';
 
 export interface WatchRemoteDeps {
@@ -134,8 +133,13 @@ function createServerLook(deps: WatchRemoteDeps, isStopped: () => boolean) {
   }
 
   async function connect(): Promise<RemoteFolder> {
-    if (trigger.kind === 'ftp') return openFtp(trigger, secrets(), times);
+    // Each is loaded where a schedule asks such a server, not at each start of Rota.
+    if (trigger.kind === 'ftp') {
+      const { openFtp } = await import('./ftp-folder.ts');
+      return openFtp(trigger, secrets(), times);
+    }
     const pinned = trigger.hostKey ?? (await pinnedKey(store, schedule, trigger));
+    const { openSftp } = await import('./sftp-folder.ts');
     const { folder, hostKey } = await openSftp(trigger, secrets(), pinned);
     if (pinned === null) await store.setPlace(schedule, trigger.id, pinText(trigger, hostKey));
     return folder;

@@ -22,6 +22,11 @@ const rarelyUsed = [
   ['kdbxweb', 'a KeePass import'],
   ['fast-xml-parser', 'an import of Windows tasks'],
   ['pg', 'a fleet'],
+  ['imapflow', 'mails that start runs'],
+  ['pino', 'mails that start runs'],
+  ['ssh2-sftp-client', 'files on SFTP servers'],
+  ['ssh2', 'files on SFTP servers'],
+  ['basic-ftp', 'files on FTP servers'],
 ] as const;
 
 /** The sources, because packages are parts of the built server's files. */
