@@ -129,6 +129,7 @@ test('a row, a list and a run say why the run waits, in the reader’s language,
     await tab.page
       .locator('main')
       .getByText(/all schedules are paused/)
+      .first()
       .waitFor({ state: 'detached' });
     assert.deepEqual(tab.complaints, []);
     await tab.page.close();
