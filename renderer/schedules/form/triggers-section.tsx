@@ -56,6 +56,7 @@ export function TriggersSection({ options, schema, problems, onChange }: Trigger
               <Button
                 size="xs"
                 variant="subtle"
+                flex="none"
                 aria-label={say(words.removeOf, { number: String(at + 1) })}
                 onClick={() => put(triggers.filter((_, index) => index !== at))}
               >
