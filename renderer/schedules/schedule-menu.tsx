@@ -9,14 +9,13 @@ import {
   IconStar,
   IconTrash,
 } from '@tabler/icons-react';
+import { isLookedFor } from '../../contract/looked-for.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { RowMenuItem } from '../ui/grid/row-menu.tsx';
 import type { Words } from '../words/words.tsx';
 import { changingActions, type RowAction } from './schedule-keys.ts';
 
-/** Whether files or mails start it, for which it can be looked at once. */
-const looksForSomething = ({ options }: ScheduleRow): boolean =>
-  (options.triggers ?? []).some(({ kind, enabled }) => enabled && (kind === 'file' || kind === 'mail'));
+const looksForSomething = ({ options }: ScheduleRow): boolean => (options.triggers ?? []).some(isLookedFor);
 
 const size = { size: 16, stroke: 1.6 } as const;
 

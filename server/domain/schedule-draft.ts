@@ -5,7 +5,7 @@ import { calendarOfPlan, isInterval } from '../../contract/interval-plans.ts';
 import { inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import type { Plan, ScheduleDraft } from '../../contract/schedule.ts';
 import { nextDueTime, nextRunTime, readPlanned, type DueTime, type Place } from './time/plan-times.ts';
-import { givenByTriggers, needsOneComputer, triggerFaults } from './trigger-faults.ts';
+import { chooseComputer, givenByTriggers, needsOneComputer, triggerFaults } from './trigger-faults.ts';
 import type { FoundTarget } from './worker-names.ts';
 import { readValues } from './values/values.ts';
 
@@ -55,11 +55,7 @@ export function readScheduleDraft(draft: ScheduleDraft, context: DraftContext): 
   const triggers = draft.options.triggers ?? [];
   for (const { field, sentence } of triggerFaults(triggers, context.process)) fail('OPTION_INVALID', field, sentence);
   if (needsOneComputer(triggers) && context.isOneComputer?.(worker?.ok ? worker.target : null) === false)
-    fail(
-      'OPTION_INVALID',
-      'worker',
-      said`Choose the computer: a folder, a mailbox, and the start of Rota, belong to one computer, not to any or to a group.`,
-    );
+    fail('OPTION_INVALID', 'worker', chooseComputer);
   const isZone = isTimeZone(plan.timezone);
   if (!isZone)
     fail(

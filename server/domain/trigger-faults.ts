@@ -139,3 +139,6 @@ const ofOneComputer: readonly TriggerKind[] = ['file', 'mail', 'sftp', 'ftp', 's
 /** Triggers of which one computer takes care: where the folder is, where Rota starts, where somebody sits, who asks the mail server. */
 export const needsOneComputer = (triggers: readonly ScheduleTrigger[]): boolean =>
   triggers.some(({ kind }) => ofOneComputer.includes(kind));
+
+/** What to do where such a schedule is for any computer, or for a group. */
+export const chooseComputer = said`Choose the computer: a folder, a mailbox, a server with files, the desktop and the start of Rota belong to one computer, not to any or to a group.`;

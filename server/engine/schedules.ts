@@ -1,3 +1,4 @@
+import { isLookedFor } from '../../contract/looked-for.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said, type Translatable } from '../../contract/translatable.ts';
 import { isTimeZone, readQuartz, saidError } from '../../contract/quartz/index.ts';
@@ -94,7 +95,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
 
 function whyNotLooked({ name, state, worker, options }: StoredSchedule, core: ScheduleDeps['core']): Translatable {
   const triggers = options.triggers ?? [];
-  if (!triggers.some((one) => one.enabled && (one.kind === 'file' || one.kind === 'mail')))
+  if (!triggers.some(isLookedFor))
     return said`"${name}" has no trigger that looks for something: add one, or switch it on.`;
   if (state !== 'active') return said`"${name}" is not active: resume it, and it is looked again.`;
   const target = core.targetOf(worker);

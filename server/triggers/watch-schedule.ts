@@ -1,3 +1,4 @@
+import { isLookedFor } from '../../contract/looked-for.ts';
 import type { RemoteTrigger } from '../../contract/remote-trigger.ts';
 import type { MailTrigger } from '../../contract/mail-trigger.ts';
 import type { FileTrigger, ScheduleTrigger, TriggerLook } from '../../contract/triggers.ts';
@@ -46,11 +47,8 @@ export interface Watched {
 
 type WatchedTrigger = FileTrigger | MailTrigger | RemoteTrigger;
 
-const watchedKinds: ReadonlySet<string> = new Set<WatchedTrigger['kind']>(['file', 'mail', 'sftp', 'ftp']);
-
 /** Whether something is looked at for a trigger, again and again. */
-export const isWatched = (trigger: ScheduleTrigger): trigger is WatchedTrigger =>
-  watchedKinds.has(trigger.kind) && trigger.enabled;
+export const isWatched = (trigger: ScheduleTrigger): trigger is WatchedTrigger => isLookedFor(trigger);
 
 /** How often it is looked whether marks are of files that are long gone. */
 const sweepEveryMs = 24 * 3_600_000;

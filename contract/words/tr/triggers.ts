@@ -71,6 +71,6 @@ export const triggersTr: Dictionary = {
   '"{0}" is not active: resume it, and it is looked again.': '"{0}" etkin değil: sürdürün, yeniden bakılmaya başlanır.',
   '"{0}" is not looked at yet: try again in a moment.': '"{0}" için henüz bakılmıyor: biraz sonra yeniden deneyin.',
   'Another computer looks for "{0}": ask there.': '"{0}" için başka bir bilgisayar bakıyor: orada deneyin.',
-  'Choose the computer: a folder, a mailbox, and the start of Rota, belong to one computer, not to any or to a group.':
-    'Bilgisayarı seçin: klasör de posta kutusu da Rota’nın açılışı da tek bir bilgisayara aittir; “herhangi biri” ya da grup seçilemez.',
+  'Choose the computer: a folder, a mailbox, a server with files, the desktop and the start of Rota belong to one computer, not to any or to a group.':
+    'Bilgisayarı seçin: klasör, posta kutusu, dosya sunucusu, masaüstü ve Rota’nın açılışı tek bir bilgisayara aittir; “herhangi biri” ya da grup seçilemez.',
 };

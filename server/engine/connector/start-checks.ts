@@ -3,7 +3,7 @@ import type { ScheduleTrigger } from '../../../contract/triggers.ts';
 import { said } from '../../../contract/translatable.ts';
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
 import { inStart } from '../../domain/start/start-triggers.ts';
-import { needsOneComputer } from '../../domain/trigger-faults.ts';
+import { chooseComputer, needsOneComputer } from '../../domain/trigger-faults.ts';
 import type { Caller } from '../../people/caller.ts';
 import type { Roster } from '../configuration/roster.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
@@ -61,11 +61,5 @@ const computerFaults = (
   roster: Pick<Roster, 'isFleet' | 'all'>,
 ): ErrorDetail[] =>
   needsOneComputer(triggers) && roster.isFleet && !roster.all().some(({ id }) => id === worker)
-    ? [
-        errorDetail(
-          'OPTION_INVALID',
-          'worker',
-          said`Choose the computer: a folder, a mailbox, and the start of Rota, belong to one computer, not to any or to a group.`,
-        ),
-      ]
+    ? [errorDetail('OPTION_INVALID', 'worker', chooseComputer)]
     : [];
