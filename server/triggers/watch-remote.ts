@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import type { TriggerStore } from '../store/trigger-store.ts';
 import { forgetOld } from './forget-old.ts';
 import type { KnownTimes } from './ftp-folder.ts';
+import { lookAgain } from './look-again.ts';
 import { createRemoteArrivals, type ArrivedRemote, type RemoteLook } from './remote-arrivals.ts';
 import { putFilesAway } from './remote-done.ts';
 import { placeOf, RemoteProblem } from './remote-folder.ts';
@@ -43,10 +44,12 @@ const longestLoginWaitMs = 60 * 60_000;
 /** Looks at a folder of a server every so often, each time over a connection of its own. */
 export function watchRemote(deps: WatchRemoteDeps): TriggerWatch {
   const { trigger, clock } = deps;
-  const state = { isStopped: false, isAsked: false, failures: 0 };
+  const state = { isStopped: false, failures: 0 };
   const server = createServerLook(deps, () => state.isStopped);
-  let looking: Promise<Look> | null = null;
-  let next: { readonly at: number; readonly cancel: () => void } | null = null;
+  const looks = lookAgain(clock, async () => {
+    const { waitMs, ...look } = await once();
+    return { look, waitMs, askedMs: look.problem === null ? togetherMs : waitMs };
+  });
 
   async function once(): Promise<Look & { readonly waitMs: number }> {
     try {
@@ -71,42 +74,17 @@ export function watchRemote(deps: WatchRemoteDeps): TriggerWatch {
     return { problem: problem?.sentence ?? notLooked, waitMs: Math.min(longest, first * 2 ** (state.failures - 1)) };
   }
 
-  function start(): Promise<Look> {
-    next?.cancel();
-    next = null;
-    looking = once().then(({ waitMs, ...look }) => {
-      looking = null;
-      lookIn(state.isAsked && look.problem === null ? togetherMs : waitMs);
-      state.isAsked = false;
-      return look;
-    });
-    return looking;
-  }
-
-  function lookIn(ms: number): void {
-    if (state.isStopped) return;
-    if (looking !== null) return void (state.isAsked = true);
-    const at = clock.monotonic() + ms;
-    if (next !== null && next.at <= at) return;
-    next?.cancel();
-    next = { at, cancel: clock.after(ms, () => void start()) };
-  }
-
-  lookIn(0);
   return {
-    async lookNow() {
-      while (looking !== null) await looking;
-      return start();
-    },
+    lookNow: looks.lookNow,
     ended() {
       // While its server is away it is tried again in its own time.
-      if (state.failures === 0) lookIn(togetherMs);
+      if (state.failures === 0) looks.lookIn(togetherMs);
     },
     async stop() {
       state.isStopped = true;
-      next?.cancel();
+      const over = looks.stop();
       server.close();
-      await looking;
+      await over;
     },
   };
 }
