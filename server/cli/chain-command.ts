@@ -26,6 +26,7 @@ export const chainCommand = (needServer: (call: Call) => Promise<Connection>): C
   usage: 'RUN [--json]',
   summary: 'What a run follows, and what follows it',
   takes: 1,
+  names: 'runs',
   async run(call) {
     const connection = await needServer(call);
     const answer = await connection.ask('chain', { path: { id: call.arguments[0]! } });

@@ -3,7 +3,9 @@ import { backupCommands } from './backup-commands.ts';
 import { careCommands } from './care-commands.ts';
 import { calendarCommands } from './calendar-commands.ts';
 import { clientCommands } from './client-commands.ts';
+import { completionCommands } from './completion-commands.ts';
 import { fleetCommands } from './fleet-commands.ts';
+import { listCommands } from './list-commands.ts';
 import { mcpCommands } from './mcp-command.ts';
 import { processCommands } from './process-commands.ts';
 import { runCommands } from './run-commands.ts';
@@ -15,6 +17,7 @@ import { workerCommands } from './worker-commands.ts';
 
 /** Every command, one line each in the help. */
 export const commands: readonly Command[] = [
+  ...listCommands,
   ...runCommands,
   ...processCommands,
   ...scheduleCommands,
@@ -28,4 +31,5 @@ export const commands: readonly Command[] = [
   ...careCommands,
   ...mcpCommands,
   ...serviceCommands,
+  ...completionCommands(() => commands),
 ];

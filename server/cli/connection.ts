@@ -15,6 +15,7 @@ import type { FileValue } from '../../contract/file-value.ts';
 import type { z } from 'zod';
 import type { Config } from '../config.ts';
 import { connectionFileName } from '../connection-file.ts';
+import { Usage } from './command.ts';
 
 type Answer<K extends keyof ConsoleApi> = z.output<ConsoleApi[K]['response']>;
 
@@ -98,6 +99,13 @@ export async function runningServer(config: Config): Promise<Connection | null> 
     () => false,
   );
   return isAlive ? speakTo(facts, () => Promise.resolve()) : null;
+}
+
+/** Throws Usage where no Rota runs on this data folder. */
+export async function needServer({ config }: { readonly config: Config }): Promise<Connection> {
+  const connection = await runningServer(config);
+  if (!connection) throw new Usage(`Rota is not running on ${config.home}. Start it first: npm start`);
+  return connection;
 }
 
 /** A self-signed certificate is trusted because of its fingerprint in a file that only the owner can read. */

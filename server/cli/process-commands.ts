@@ -57,6 +57,7 @@ export const processCommands: readonly Command[] = [
     usage: 'NAME',
     summary: 'Delete a process that no schedule needs',
     takes: 1,
+    names: 'processes',
     async run({ config, arguments: [name], say, answer }) {
       const connection = await connect(config);
       try {

@@ -9,8 +9,9 @@ import { printable, printableJson } from './printable.ts';
 /** The commands that begin with these words; all of them if none does. */
 function help(words: readonly string[]): string {
   const asked = words.join(' ');
-  const meant = commands.filter(({ name }) => name === asked || name.startsWith(`${asked} `));
-  const lines = (meant.length > 0 ? meant : commands).map(
+  const shown = commands.filter(({ isHidden }) => isHidden !== true);
+  const meant = shown.filter(({ name }) => name === asked || name.startsWith(`${asked} `));
+  const lines = (meant.length > 0 ? meant : shown).map(
     ({ name, usage, summary }) => `  rota ${`${name} ${usage}`.trimEnd()}\n      ${summary}`,
   );
   return [
@@ -21,6 +22,8 @@ function help(words: readonly string[]): string {
     '  --home FOLDER   the data folder (else ROTA_HOME)',
     '  --json          print the result as JSON, and nothing else',
     '  --help, --version',
+    '',
+    '  Exit codes: 0 done; 1 it was refused, or what was asked for did not succeed; 2 a mistake on the command line; 3 Rota is not running ("rota status")',
     '',
     'Commands that need no running Rota work on the data folder while none runs.',
   ].join('\n');
@@ -48,9 +51,11 @@ function wordsOf(argv: readonly string[]): string[] {
 }
 
 async function main(argv: readonly string[]): Promise<number> {
-  if (argv.includes('--version')) return (console.log(readVersion()), 0);
+  const isAsked = !argv.includes('--'); // Behind it stand words, such as those of a completion.
+  if (isAsked && argv.includes('--version')) return (console.log(readVersion()), 0);
   const words = wordsOf(argv);
-  if (argv.length === 0 || argv.includes('--help') || argv.includes('-h')) return (console.log(help(words)), 0);
+  if (argv.length === 0 || (isAsked && (argv.includes('--help') || argv.includes('-h'))))
+    return (console.log(help(words)), 0);
   if (words[0] === 'help') return (console.log(help(words.slice(1))), 0);
   const command = find(words);
   const { values, positionals: all } = parseArgs({

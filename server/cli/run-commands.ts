@@ -1,19 +1,19 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { createGroupText } from '../../contract/log-groups.ts';
-import type { LogLine, RunDetail } from '../../contract/run.ts';
 import { isFileParameter, maxBytesOf, sizeWords } from '../../contract/file-value.ts';
 import { plainReason } from '../../contract/reasons.ts';
-import { reasonIn } from '../../contract/words/reason-in.ts';
 import { chainCommand } from './chain-command.ts';
 import { lookCommand } from './look-command.ts';
 import { textOf, textsOf, Usage, type Call, type Command } from './command.ts';
-import { runningServer, type Connection } from './connection.ts';
+import { needServer, runningServer, type Connection } from './connection.ts';
 import { jsonIn, readNamed } from './files.ts';
+import { logCommand } from './log-command.ts';
+import { pauseCommands } from './pause-commands.ts';
+import { sayEnd, waitForEnd } from './wait-for-end.ts';
 
 /** Resolves when the folder's lock is free, so that the next start finds the folder free. */
-async function waitForEnd({ config }: Call): Promise<void> {
+async function waitForStop({ config }: Call): Promise<void> {
   const file = path.join(config.home, 'rota.lock.json');
   for (const end = Date.now() + stopWithinMs; Date.now() < end;) {
     const isGone = await access(file).then(
@@ -28,12 +28,7 @@ async function waitForEnd({ config }: Call): Promise<void> {
 
 /** A robot may have a long grace time. */
 const stopWithinMs = 120_000;
-
-async function needServer({ config }: Call): Promise<Connection> {
-  const connection = await runningServer(config);
-  if (!connection) throw new Usage(`Rota is not running on ${config.home}. Start it first: npm start`);
-  return connection;
-}
+const lookEveryMs = 250;
 
 /** Values from a file with a JSON object, or from stdin (`-`), so that no shell splits them. */
 async function valuesIn(place: string | undefined, connection: Connection): Promise<object> {
@@ -76,34 +71,6 @@ async function withFiles(
   return Object.fromEntries(await Promise.all(brought));
 }
 
-const lookEveryMs = 250;
-
-async function waitFor(connection: Connection, id: string, say: Call['say']): Promise<RunDetail> {
-  let shown = '';
-  for (;;) {
-    const { run } = await connection.ask('run', { path: { id } });
-    const line = run.progress ? `${run.progress.percent ?? ''}% ${run.progress.text ?? ''}`.trim() : run.status;
-    if (line !== shown) say(line);
-    shown = line;
-    if (run.status === 'ended') return run;
-    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
-  }
-}
-
-function printEnd(run: RunDetail, { say, answer }: Call): number {
-  answer({
-    id: run.id,
-    scheduleId: run.scheduleId,
-    outcome: run.outcome,
-    reason: run.reason && reasonIn('en', run.reason),
-    outputs: run.outputs,
-  });
-  say(`${run.outcome}${run.reason ? `: ${reasonIn('en', run.reason)}` : ''}`);
-  for (const [name, value] of Object.entries(run.outputs))
-    say(`${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  return run.outcome === 'succeeded' ? 0 : 1;
-}
-
 /** Runs, and the server as a whole. */
 export const runCommands: readonly Command[] = [
   {
@@ -112,6 +79,7 @@ export const runCommands: readonly Command[] = [
     summary:
       'Run a process now, with values as they stand or from a JSON file (- is stdin), on a worker or group or wherever it can; with --wait until it is over, exit code 1 if it did not succeed',
     takes: 1,
+    names: 'processes',
     options: {
       value: { type: 'string', multiple: true },
       values: { type: 'string' },
@@ -128,7 +96,7 @@ export const runCommands: readonly Command[] = [
       const worker = textOf(call.options['worker']);
       const body = { values, ...(worker === undefined ? {} : { worker }) };
       const { run } = await connection.ask('startProcess', { path: { name: name! }, body });
-      if (call.options['wait'] === true) return printEnd(await waitFor(connection, run.id, call.say), call);
+      if (call.options['wait'] === true) return sayEnd(await waitForEnd(connection, run.id, call), call);
       call.answer({ id: run.id, scheduleId: run.scheduleId });
       call.say(`Run ${run.id} is queued.`);
       return 0;
@@ -139,6 +107,7 @@ export const runCommands: readonly Command[] = [
     usage: 'RUN [--force] [--chain]',
     summary: 'Ask a run to stop, or stop it at once; with --chain all that follows it, too',
     takes: 1,
+    names: 'runs',
     options: { force: { type: 'boolean' }, chain: { type: 'boolean' } },
     async run(call) {
       const connection = await needServer(call);
@@ -152,31 +121,7 @@ export const runCommands: readonly Command[] = [
   },
   chainCommand(needServer),
   lookCommand(needServer),
-  {
-    name: 'log',
-    usage: 'RUN [--json]',
-    summary: "Print a run's log; with --json its lines with time, stream and level",
-    takes: 1,
-    async run(call) {
-      const connection = await needServer(call);
-      const all: LogLine[] = [];
-      const shown = createGroupText();
-      for (let from: number | null = 1; from !== null;) {
-        const page: { lines: LogLine[]; next: number | null; isGone: boolean } = await connection.ask('runLog', {
-          path: { id: call.arguments[0]! },
-          query: { from: String(from) },
-        });
-        if (page.isGone) call.say('The log of this run is gone: it was removed, or could not be written.');
-        for (const line of page.lines) {
-          const text = shown(line);
-          if (text !== null) call.say(text);
-        }
-        if (call.options['json'] === true) all.push(...page.lines);
-        from = page.next;
-      }
-      call.answer(all);
-    },
-  },
+  logCommand,
   {
     name: 'open',
     usage: '',
@@ -201,29 +146,10 @@ export const runCommands: readonly Command[] = [
         return;
       }
       await connection.ask('stopServer');
-      await waitForEnd(call);
+      await waitForStop(call);
       call.answer({ wasRunning: true });
       call.say('Rota has stopped.');
     },
   },
-  {
-    name: 'pause',
-    usage: '',
-    summary: 'Pause everything until resumed',
-    takes: 0,
-    async run(call) {
-      call.answer(await (await needServer(call)).ask('pauseAll', { body: { until: null } }));
-      call.say('Everything is paused. Resume it: rota resume');
-    },
-  },
-  {
-    name: 'resume',
-    usage: '',
-    summary: 'Resume everything',
-    takes: 0,
-    async run(call) {
-      call.answer(await (await needServer(call)).ask('resumeAll'));
-      call.say('Everything goes on.');
-    },
-  },
+  ...pauseCommands,
 ];

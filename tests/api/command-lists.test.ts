@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import os from 'node:os';
+import path from 'node:path';
+import test, { after, before } from 'node:test';
+import { startRota, type TestServer } from '../support/server.ts';
+import { isWindows } from '../support/windows.ts';
+
+const main = path.join(import.meta.dirname, '../../server/cli/rota.ts');
+let server: TestServer;
+let folder: string;
+
+before(async () => {
+  server = await startRota();
+  folder = await mkdtemp(path.join(os.tmpdir(), 'rota-command-lists-'));
+  await server.addProcess({ name: 'Hello', command: process.execPath, args: ['-e', 'console.log("hello")'] });
+  const [gate, twice] = [path.join(folder, 'gate'), `if (process.env.ROTA_ATTEMPT === '1') process.exit(3)`];
+  const waits = `const { existsSync } = require('node:fs'); console.log('waits'); setInterval(() => existsSync(${JSON.stringify(gate)}) && (console.log('goes on'), process.exit()), 20)`;
+  await server.addProcess({ name: 'Gated', command: process.execPath, args: ['-e', waits] });
+  await server.addProcess({
+    name: 'Twice',
+    command: process.execPath,
+    args: ['-e', `console.log('attempt', process.env.ROTA_ATTEMPT); ${twice}`],
+  });
+  for (const name of ['Nightly', 'Weekly'])
+    await server.console('POST', '/api/schedules', {
+      ...{ name, process: 'Hello' },
+      plan: { kind: 'cron', quartz: '0 0 3 1 1 ?', timezone: 'UTC' },
+    });
+});
+after(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const environment = (home = server.home) => ({
+  ...process.env,
+  NODE_TEST_CONTEXT: '',
+  ROTA_HOME: home,
+  ROTA_PORT: '0',
+});
+
+function rota(...words: string[]): Promise<{ code: number; out: string; problem: string }> {
+  return new Promise((resolve) =>
+    execFile(process.execPath, [main, ...words], { env: environment(), cwd: folder }, (error, out, problem) =>
+      resolve({ code: Number(error?.code ?? 0), out, problem }),
+    ),
+  );
+}
+const json = async <T>(...words: string[]): Promise<T> => JSON.parse((await rota(...words, '--json')).out) as T;
+
+test('status says what runs, waits and comes next, and by its exit code that nothing runs', async () => {
+  const { code, out } = await rota('status');
+  assert.equal(code, 0);
+  assert.match(out, /^Rota \S+ at http.*\nWorker .*\nRunning 0, waiting 0, .*\nNext: (Nightly|Weekly) at \d{4}-01-01 /);
+  const empty = await mkdtemp(path.join(folder, 'home-'));
+  const away = await rota('status', '--home', empty);
+  assert.deepEqual([away.code, away.out], [3, `Rota is not running on ${empty}.\n`]);
+});
+
+test('schedules are listed, narrowed down, paused for a while and resumed by name', async () => {
+  const { out } = await rota('schedules');
+  assert.match(out, /^NAME +PROCESS +STATE +NEXT +LAST +PLAN +ID\n/);
+  assert.match(out, /\nNightly +Hello +active +\d{4}-01-01 .* 0 0 3 1 1 \? +[0-9a-f-]{36}\n/);
+  assert.deepEqual(
+    (await json<{ name: string }[]>('schedules', '--search', 'week')).map(({ name }) => name),
+    ['Weekly'],
+  );
+  assert.match(
+    (await rota('pause', 'Weekly', '--for', '2h')).out,
+    /^"Weekly" is paused until \d{4}-.*rota resume "Weekly"\n$/,
+  );
+  assert.deepEqual(
+    (await json<{ name: string }[]>('schedules', '--state', 'paused')).map(({ name }) => name),
+    ['Weekly'],
+  );
+  assert.match((await rota('resume', 'Weekly')).out, /^"Weekly" goes on: next at /);
+  assert.equal((await rota('schedules', '--state', 'paused')).out, 'No schedules match.\n');
+  const wrong = await rota('schedules', '--state', 'lazy');
+  assert.deepEqual(
+    [wrong.code, wrong.problem.split('\n')[0]],
+    [2, '--state: "lazy" is none of all, running, paused, failing, ended.'],
+  );
+  assert.match((await rota('pause', 'Yearly')).problem, /^There is no schedule "Yearly"\.\n/);
+});
+
+test('runs are listed newest first with why they ended so', async () => {
+  assert.equal((await rota('run', 'Hello', '--wait')).code, 0);
+  assert.equal((await rota('run', 'Twice', '--wait')).code, 1);
+  const { out } = await rota('runs');
+  assert.match(out, /^RUN +PROCESS .*\n\S{36} +Twice .*failed .*code 3.*\n\S{36} +Hello .*succeeded/);
+  const today = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const failed = await json<{ process: string }[]>('runs', '--result', 'failed', '--from', today, '--limit', '1');
+  assert.deepEqual(
+    failed.map((run) => run.process),
+    ['Twice'],
+  );
+  assert.deepEqual(await json('runs', '--to', today), []);
+  assert.match((await rota('runs', '--from', 'yesterday')).problem, /^--from: "yesterday" is no time such as /);
+});
+
+test('a log is followed while the robot writes it, to its end', async () => {
+  const { id } = await json<{ id: string }>('run', 'Gated');
+  const child = spawn(process.execPath, [main, 'log', id, '--follow'], { env: environment() });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    if (line === 'waits') await writeFile(path.join(folder, 'gate'), '');
+  }
+  assert.equal(await ended, 0);
+  assert.ok(lines.indexOf('waits') < lines.indexOf('goes on'), lines.join('\n'));
+});
+
+test('a log is followed through the attempts of a run, as JSON a line each', async () => {
+  const { runs } = await server
+    .console<{ runs: { id: string }[] }>('POST', '/api/schedules', {
+      ...{ name: 'Again', process: 'Twice', plan: { kind: 'call', timezone: 'UTC' } },
+      options: { retryCount: 1 },
+    })
+    .then(async ({ row }: { row: { id: string } }) => {
+      await server.console('POST', `/api/schedules/${row.id}/run`, {});
+      return server.console('GET', `/api/runs?schedule=${row.id}`);
+    });
+  const { code, out } = await rota('log', runs[0]!.id, '-f');
+  assert.equal(code, 0);
+  assert.match(out, /attempt 1\n[^]*-- attempt 2 --\n[^]*attempt 2\n/);
+  const all = (await rota('log', runs[0]!.id, '--follow', '--json')).out.trim().split('\n');
+  assert.ok(all.map((line) => (JSON.parse(line) as { text: string }).text).includes('attempt 2'), all.join('\n'));
+});
+
+test(
+  'bash completes commands, options and the names of this Rota',
+  { skip: isWindows && 'there is no bash' },
+  async () => {
+    const bin = path.join(folder, 'rota');
+    await writeFile(bin, `#!/bin/sh\nexec '${process.execPath}' '${main}' "$@"\n`);
+    await chmod(bin, 0o755);
+    const { out: script } = await rota('completion', 'bash');
+    const complete = (...words: string[]) =>
+      new Promise<string[]>((resolve, reject) => {
+        const asked = `${script}\nCOMP_WORDS=("$@")\nCOMP_CWORD=$(($# - 1))\n_rota\nprintf '%s\\n' "\${COMPREPLY[@]}"`;
+        const env = { ...environment(), PATH: `${folder}:${process.env['PATH']}` };
+        execFile('bash', ['-c', asked, 'bash', ...words], { env }, (error, out) =>
+          error ? reject(error) : resolve(out.trim().split('\n')),
+        );
+      });
+    assert.deepEqual(await complete('rota', 'sched'), ['schedule', 'schedules']);
+    assert.deepEqual(await complete('rota', 'run', 'Twi'), ['Twice']);
+    assert.deepEqual(await complete('rota', 'pause', 'No'), ['Notepad\\ demo']);
+    assert.deepEqual(await complete('rota', 'log', '--fo'), ['--follow']);
+    const { code, problem } = await rota('completion', 'tcsh');
+    assert.deepEqual([code, problem.split('\n')[0]], [2, 'completion: "tcsh" is none of bash, zsh, fish, powershell.']);
+  },
+);
