@@ -1,10 +1,10 @@
 import type { ProcessRow } from '../../contract/console.ts';
 import type { Dictionary } from '../../contract/translatable.ts';
 
-/** A built-in process with its English texts translated; texts edited by a person stay. */
+/** A process that came with Rota, with its English texts translated; texts edited by a person stay. */
 export function translateProcess(row: ProcessRow, dictionary: Dictionary): ProcessRow {
   const { process } = row;
-  if (!row.isBundled) return row;
+  if (!row.isBundled && process.script?.startsWith('rota:') !== true) return row;
   const read = <T extends object>(texts: T): T =>
     Object.fromEntries(
       Object.entries(texts).map(([key, text]: [string, unknown]) => [

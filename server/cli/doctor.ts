@@ -56,7 +56,7 @@ function zoneCheck({ zones, now }: Patient): Finding[] {
       : finding(what, 'ok', shown),
     ...others.map((one) => finding(said`not used`, 'ok', edition(one, now))),
     ...refused.map(({ place, reason }) =>
-      finding(what, 'wrong', said`${place} cannot be used: ${reason}. Mend it or delete it.`),
+      finding(what, 'wrong', said`${place} cannot be used: ${reason}. Correct or delete it.`),
     ),
   ];
 }

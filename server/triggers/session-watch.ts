@@ -44,7 +44,7 @@ const lookEveryMs = 15_000;
 
 const problems: Readonly<Record<'logon' | 'unlock' | 'idle', Translatable>> = {
   logon: said`This computer does not tell who logs on: Rota finds neither loginctl nor who there, or runs as a service of Windows.`,
-  unlock: said`Only the desktop app is told when the screen is unlocked: start Rota as the desktop app on this computer.`,
+  unlock: said`Only the desktop app learns when the screen is unlocked: start Rota as the desktop app on this computer.`,
   idle: said`This computer does not tell for how long nobody has used it: start Rota as the desktop app, or in a desktop session that says so.`,
 };
 

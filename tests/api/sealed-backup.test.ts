@@ -78,8 +78,8 @@ test('a sealed backup holds no key that can be read, and comes back with its pas
   assert.deepEqual([only?.name, only?.isSealed, only?.problem], [name, true, null]);
 
   for (const [body, sentence] of [
-    [{}, /400 .*"passphrase".*this backup is sealed/],
-    [{ passphrase: '' }, /400 .*"passphrase".*this backup is sealed/],
+    [{}, /400 .*"passphrase".*this backup is protected/],
+    [{ passphrase: '' }, /400 .*"passphrase".*this backup is protected/],
     [{ passphrase: 'kırk katır' }, /400 .*"passphrase".*does not open this backup: nothing was changed/],
   ] as const) {
     await assert.rejects(server.console('POST', `/api/backups/${name}/restore`, body), sentence);

@@ -100,7 +100,7 @@ test('rota.json and its .bak gone, and no backup: Rota does not start as somebod
   const database = await readFile(path.join(first.home, 'rota.db'));
   await assert.rejects(
     startRota({ home: first.home }),
-    /rota\.json\.bak are missing beside a database that is in use.*Put one of them back, or move .*rota\.db away/s,
+    /rota\.json\.bak are missing next to a database that is in use.*Put one of them back, or move .*rota\.db away/s,
   );
   assert.equal(existsSync(path.join(first.home, 'rota.json')), false);
   assert.deepEqual(await readFile(path.join(first.home, 'rota.db')), database);

@@ -66,7 +66,7 @@ test('a day that only another list has is offered as a day off, in the reader’
   await holidays.getByText(/tarihinde karşılaştırıldı/).waitFor();
   await turnTo(holidays, 2028, ['Önceki yıl', 'Sonraki yıl']);
   const row = holidays.getByRole('row', { name: /Veterans Day \(observed\)/ });
-  await row.getByText('Yalnız karşılaştırılan listede').waitFor();
+  await row.getByText('Yalnızca karşılaştırılan listede').waitFor();
   await row.getByRole('button', { name: /Tatil yap/ }).click();
   await row.getByText('Tatil (burada düzeltildi)').waitFor();
   if (process.env['ROTA_PICTURES'] !== undefined) {

@@ -71,10 +71,10 @@ test('a channel is made, tested before it is saved, and says afterwards whether 
   await page.getByText('Nothing sent yet').waitFor();
 
   await press(page, 'Send a test through Night shift');
-  await page.getByText('Delivers').waitFor();
+  await page.getByText('Working').waitFor();
   answer = 403;
   await press(page, 'Send a test through Night shift');
-  await page.getByText('Does not deliver').waitFor();
+  await page.getByText('Delivery fails').waitFor();
   await page.getByText('answered 403: topic is reserved', { exact: true }).waitFor();
   await rota.set({ language: 'tr' });
   await page.getByText('403 yanıtı geldi: topic is reserved', { exact: true }).waitFor();
@@ -86,8 +86,8 @@ test('a channel is made, tested before it is saved, and says afterwards whether 
   assert.equal((await page.content()).includes('tk_secret-of-the-page'), false);
   await page.getByLabel('Topic').fill('other');
   await press(page, 'Save');
-  await press(page, 'Switch off Night shift');
-  await page.getByText('Switched off', { exact: true }).waitFor();
+  await press(page, 'Disable Night shift');
+  await page.getByText('Disabled', { exact: true }).waitFor();
   await press(page, 'Edit Night shift');
   await press(page, 'Delete channel…');
   await press(page, 'Delete channel');
@@ -144,7 +144,7 @@ test('a channel that rules send through is deleted, or the page does not lead to
       'Delete channel',
       /about everything/,
       'Show the rules',
-      'Who is told',
+      'Notification rules',
     ],
     [
       'tr',
@@ -153,7 +153,7 @@ test('a channel that rules send through is deleted, or the page does not lead to
       'Kanalı sil',
       /konuları: her şey/,
       'Kuralları göster',
-      'Kime haber verilir',
+      'Bildirim kuralları',
     ],
   ] as const) {
     await rota.set({ language });

@@ -58,7 +58,7 @@ test('an empty list of processes offers the example, in Turkish, and an open Sch
   const scheduler = await rota.open('/schedules');
   await scheduler.page.getByRole('button', { name: 'Örneği çalıştır' }).waitFor();
   const { page, complaints } = await rota.open('/processes');
-  const button = page.getByRole('button', { name: 'Notepad örneğini ekle' });
+  const button = page.getByRole('button', { name: 'Not Defteri örneğini ekle' });
   await button.waitFor();
   assert.deepEqual(await axeViolations(page), []);
   await button.click();
@@ -114,5 +114,26 @@ test('while its schedule alone was deleted, the settings still offer to bring it
   await page.getByRole('button', { name: 'Show the first steps again' }).click();
   await page.getByText('The first steps are on the Scheduler screen again').waitFor();
   assert.equal((await rows()).length, 1);
+  await page.close();
+});
+
+test('an empty Scheduler adds a template by one click and takes it back by another, and leads to an import', async () => {
+  await removeExample();
+  await rota.set({ language: 'tr' });
+  const { page, complaints } = await rota.open('/schedules');
+  await page.getByRole('button', { name: 'Şablon ekle: Gece yedeği' }).click();
+  await page.getByRole('link', { name: 'Yeni zamanlama: Gece yedeği' }).waitFor();
+  const names = async () =>
+    (await rota.server.console<{ processes: ProcessRow[] }>('GET', '/api/processes')).processes.map(
+      ({ process }) => process.name,
+    );
+  assert.deepEqual(await names(), ['NightlyBackup']);
+  assert.deepEqual(await axeViolations(page), []);
+  await page.getByRole('status').getByRole('button', { name: 'Geri al' }).click();
+  await page.getByRole('button', { name: 'Şablon ekle: Gece yedeği' }).waitFor();
+  assert.deepEqual(await names(), []);
+  await page.getByRole('link', { name: /rontab/ }).click();
+  await page.getByRole('radio', { name: 'Crontab', checked: true }).waitFor();
+  assert.deepEqual(complaints, []);
   await page.close();
 });

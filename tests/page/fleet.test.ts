@@ -33,7 +33,7 @@ test('a fleet is not made in Settings, or a fault of its database is not told th
   const url = await postgres.newDatabase();
   await page.getByLabel('Address of the database').fill(url);
   await page.getByRole('button', { name: 'Test the connection' }).click();
-  await page.getByText(/a fleet can be made there/).waitFor();
+  await page.getByText(/a fleet can be created there/).waitFor();
   await page.getByLabel('Join code').fill('rota-fleet-1-abc');
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await page.getByText(/mistyped or not whole/).waitFor();
@@ -42,13 +42,9 @@ test('a fleet is not made in Settings, or a fault of its database is not told th
   await page.getByText(/From the next start on this computer uses admin@/).waitFor();
   await page.setViewportSize({ width: 1440, height: 900 });
   await shot('made-1440');
-  await page.getByRole('button', { name: 'See what would come' }).click();
+  await page.getByRole('button', { name: 'Show preview' }).click();
   await page.getByText(/^\d+ ended runs?$/).waitFor();
-  assert.equal(
-    await page.getByRole('button', { name: 'Bring along', exact: true }).count(),
-    0,
-    'not before the restart',
-  );
+  assert.equal(await page.getByRole('button', { name: 'Import', exact: true }).count(), 0, 'not before the restart');
   assert.ok(!(await page.content()).includes(encodeURIComponent(decodeURIComponent(new URL(url).password))));
   // The browser itself notes the answer to the mistyped code.
   assert.deepEqual(
@@ -118,17 +114,17 @@ test(
       return settings.sharing.days === 12;
     });
 
-    await page.getByRole('button', { name: 'See what would come' }).click();
+    await page.getByRole('button', { name: 'Show preview' }).click();
     const line = page.locator('tr', { hasText: 'Invoices' });
-    await line.getByText('exists with other content').waitFor();
-    await page.locator('tr', { hasText: 'Reminders' }).getByText('comes along').waitFor();
-    assert.ok(await page.getByRole('button', { name: 'Bring along', exact: true }).isDisabled(), 'nobody has decided');
+    await line.getByText('exists with different content').waitFor();
+    await page.locator('tr', { hasText: 'Reminders' }).getByText('is imported').waitFor();
+    assert.ok(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled(), 'nobody has decided');
     await look('bring');
-    await page.getByRole('combobox', { name: 'What the fleet has with other content' }).click();
-    await page.getByRole('option', { name: 'Leave the fleet’s' }).click();
+    await page.getByRole('combobox', { name: 'Conflicts with the fleet' }).click();
+    await page.getByRole('option', { name: 'Keep the fleet’s' }).click();
     await line.getByText('the fleet’s stays').waitFor();
-    await page.getByRole('button', { name: 'Bring along', exact: true }).click();
-    await page.getByText('Brought along.').waitFor();
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByText('Imported.').waitFor();
     const { processes } = await rota.server.console<{ processes: { process: { name: string; command: string } }[] }>(
       'GET',
       '/api/processes',

@@ -28,7 +28,7 @@ test('a web call and the end of its run start nothing that was set up by hand', 
   await page.keyboard.press('Control+s');
   await page.locator('form [role=alert]').getByText('Give it a name').first().waitFor();
   await page.fill('[id="triggers.0.name"]', 'orders');
-  await page.getByRole('button', { name: 'Make a new secret' }).click();
+  await page.getByRole('button', { name: 'Create a new secret' }).click();
   const secret = await page.getByText(/^whsec_/).innerText();
   await page.getByRole('button', { name: 'Take from the call: Order of Load' }).click();
   assert.deepEqual(await axeViolations(page), []);

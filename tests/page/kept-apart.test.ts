@@ -95,7 +95,7 @@ test('single keys that are turned off do nothing in the log of a test run, eithe
 
 test('deliveries are read anew when one comes back to them', async () => {
   const { page } = await rota.open('/settings/webhooks');
-  await page.getByText('Nothing was delivered yet.').waitFor();
+  await page.getByText('No deliveries yet.').waitFor();
   const sections = page.getByRole('navigation', { name: 'Sections of the settings' });
   await sections.getByRole('link', { name: 'General' }).click();
   await page.getByRole('heading', { name: 'General' }).waitFor();

@@ -10,7 +10,7 @@ after(() => rota.close());
 
 for (const [language, all, some] of [
   ['en', 'Licences of what Rota is built with', /^\d+ packages, each with a licence of its own\.$/],
-  ['tr', 'Rota’nın birlikte yapıldığı paketlerin lisansları', /^\d+ paket; her birinin kendi lisansı var\.$/],
+  ['tr', 'Rota’da kullanılan paketlerin lisansları', /^\d+ paket; her birinin kendi lisansı var\.$/],
 ] as const) {
   test(`About shows the licences of what Rota is built with, each text on a click, fetched when asked for (${language})`, async () => {
     await rota.set({ language, theme: 'light' });

@@ -88,7 +88,7 @@ test(
     await page.getByRole('radio', { name: 'Only when called by the API' }).check({ force: true });
     await page.getByRole('button', { name: 'When a mail arrives…' }).click();
     await page.keyboard.press('Control+s');
-    await page.locator('form [role=alert]').getByText('Write the name of the mail server').waitFor();
+    await page.locator('form [role=alert]').getByText('Enter the name of the mail server').waitFor();
     const field = (name: string) => `triggers.0.${name}`;
     const fill = (name: string, text: string) => page.fill(`[id="${field(name)}"]`, text);
     await fill('host', 'localhost');

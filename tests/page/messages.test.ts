@@ -66,8 +66,8 @@ test('a rule made on the page tells people of a failure in their language, and t
   await page.getByRole('option', { name: 'Invoice download' }).click();
   await page.getByRole('checkbox', { name: 'Works again' }).uncheck();
   await page.getByRole('checkbox', { name: 'Did not run' }).uncheck();
-  await page.getByRole('textbox', { name: 'At most one message in (min)' }).fill('0');
-  const sentence = 'When “Invoice download” fails for good: tell Gece ekibi.';
+  await page.getByRole('textbox', { name: 'At most one message every (min)' }).fill('0');
+  const sentence = 'When “Invoice download” fails with no retries left: notify Gece ekibi.';
   await page.getByText(sentence, { exact: true }).waitFor();
   assert.deepEqual(await axeViolations(page), []);
   await page.getByRole('button', { name: 'Save rule' }).click();
@@ -91,7 +91,7 @@ test('a rule made on the page tells people of a failure in their language, and t
 test('rules and messages are readable in both languages, on a phone and in the dark', async () => {
   const { page } = await rota.open('/settings/messages');
   for (const [language, theme, says] of [
-    ['en', 'dark', 'When “Invoice download” fails for good: tell Gece ekibi.'],
+    ['en', 'dark', 'When “Invoice download” fails with no retries left: notify Gece ekibi.'],
     ['tr', 'light', '“Invoice download” kesin olarak başarısız olursa: Gece ekibi kanalına haber ver.'],
   ] as const) {
     await rota.set({ language, theme });
@@ -112,7 +112,7 @@ test('rules and messages are readable in both languages, on a phone and in the d
 
 test('the process itself says who is told of its failures', async () => {
   const { page } = await rota.open('/processes/InvoiceDownload');
-  await page.getByText('People are told of failures: Gece ekibi.').waitFor();
+  await page.getByText('Failures are sent to Gece ekibi.').waitFor();
   await page.getByRole('link', { name: 'Change in the settings' }).click();
   await page.getByRole('rowheader', { name: 'Invoice download: Failed for good' }).first().waitFor();
   await page.close();

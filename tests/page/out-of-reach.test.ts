@@ -82,10 +82,10 @@ test('screens that were never opened can be read while the server is gone, and n
   assert.match((await run.getAttribute('aria-description')) ?? '', /cannot be reached/);
   await page.goto(`${rota.server.url}/#/schedules/${seeds.weekly.id}/parameters`);
   await page.locator('[role=dialog] pre').waitFor();
-  assert.equal(await page.getByRole('button', { name: 'Try it' }).isDisabled(), true);
+  assert.equal(await page.getByRole('button', { name: 'Start robot now' }).isDisabled(), true);
   back = await startRota({ home: rota.server.home, env: { ROTA_PORT: port } });
   await page.getByText(/Can’t reach the scheduler/).waitFor({ state: 'detached', timeout: 60_000 });
   await page.getByText('live', { exact: true }).waitFor();
-  assert.equal(await page.getByRole('button', { name: 'Try it' }).isDisabled(), false);
+  assert.equal(await page.getByRole('button', { name: 'Start robot now' }).isDisabled(), false);
   await page.close();
 });

@@ -18,7 +18,7 @@ test('a sample for a certificate that Rota made does not leave a program alone w
   const { page } = await rota.open('/schedules');
   await page.getByRole('button', { name: /^Parameters/ }).click();
   await page.locator('[role=dialog]').getByRole('radio', { name: 'curl', exact: true }).check();
-  const note = await page.getByText(/^A certificate that Rota made/).innerText();
+  const note = await page.getByText(/^To trust Rota’s self-signed certificate/).innerText();
   const certificate = /tls\/\S+\.pem/.exec(note)?.[0] ?? '';
   const sample = await page.locator('[role=dialog] pre').innerText();
   const { stdout } = await run(process.execPath, [rotaCommand, 'client', 'add', 'erp', '--json'], {

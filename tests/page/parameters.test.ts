@@ -46,7 +46,7 @@ test('a try does not log in with the word <secret>, and is possible by keyboard 
   await page.keyboard.press('Control+Enter');
   await result(page, false).waitFor();
   assert.match(await result(page, false).innerText(), /400[^]*refused[^]*pin/i);
-  await page.waitForFunction(() => document.activeElement?.textContent === 'Try it again');
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Start robot again');
   await page.keyboard.press('Control+Enter');
   await page.waitForFunction(() => document.activeElement?.id === 'try-pin');
   await page.keyboard.type('s3cret');

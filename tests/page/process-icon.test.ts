@@ -29,6 +29,8 @@ for (const { language, label, none, next, save } of [
     const { page, complaints } = await rota.open('/processes/Plain');
     try {
       const group = page.getByRole('radiogroup', { name: label });
+      const open = (name: string) => page.getByRole('button', { name: `${label}: ${name}` }).press('Enter');
+      await open(none);
       await group.getByRole('radio', { name: none, checked: true }).focus();
       await page.keyboard.press('ArrowRight');
       await group.getByRole('radio', { name: next, checked: true }).waitFor();
@@ -38,6 +40,7 @@ for (const { language, label, none, next, save } of [
       assert.equal(await iconOf('Plain'), 'document');
       await page.reload();
       await settle(page);
+      await open(next);
       await group.getByRole('radio', { name: next, checked: true }).focus();
       await page.keyboard.press('ArrowLeft');
       await group.getByRole('radio', { name: none, checked: true }).waitFor();
@@ -81,6 +84,7 @@ test('the icon of a process stands wherever it is looked for, and a process with
 test('what the page can draw is what a definition may name: no icon is a cube by oversight', async () => {
   const { page } = await rota.open('/processes/new');
   try {
+    await page.getByRole('button', { name: /^Icon: / }).click();
     const drawn = page.getByRole('radiogroup', { name: 'Icon' }).locator('svg');
     await drawn.first().waitFor();
     const pictures = await drawn.evaluateAll((all) => all.map((svg) => svg.innerHTML));

@@ -110,7 +110,7 @@ test('a page whose name the new address does not serve waits for ever, or arrive
     await rota.set({ host });
     await page.getByRole('button', { name: 'Restart now' }).click();
     const next = `http://${host.includes(':') ? `[${host}]` : host}:${new URL(rota.server.url).port}`;
-    await page.getByText('This page goes on by itself at its new address').waitFor();
+    await page.getByText('This page reconnects automatically at the new address').waitFor();
     await page.getByRole('link', { name: next }).waitFor();
     await page.waitForURL((url) => url.origin === next, { timeout: 60_000 });
     await page.getByRole('navigation', { name: 'Main' }).waitFor();
@@ -129,7 +129,7 @@ test('"this network" takes the page along to TLS and "this computer" back, witho
     await page.getByRole('dialog').getByRole('button', { name: 'Let other computers in' }).click();
     const restart = page.getByRole('button', { name: 'Restart now' });
     await restart.click();
-    await page.getByText('the browser warns of the certificate').waitFor();
+    await page.getByText('the browser warns about the self-signed certificate').waitFor();
     const secured = rota.server.url.replace('http:', 'https:');
     await page.waitForURL(`${secured}/#/settings/server`, { timeout: 60_000 });
     await page.getByRole('radio', { name: 'This network', checked: true }).waitFor();
@@ -154,7 +154,7 @@ test('a browser on another computer is left waiting for an address that it canno
     );
     await rota.set({ port: await freePort() });
     await page.getByRole('button', { name: 'Restart now' }).click();
-    await page.getByText('After that only the computer that it runs on can reach it').waitFor();
+    await page.getByText('After that it can be reached only from the computer it runs on').waitFor();
     await page.getByRole('link', { name: url }).waitFor();
     await page.close();
   } finally {
@@ -179,7 +179,7 @@ test('in the window of the desktop app the page waits for a restart that ends it
     assert.deepEqual(await strip.getByRole('button').allTextContents(), ['Restart now']);
     assert.deepEqual(await axeViolations(page), []);
     await strip.getByRole('button').click();
-    await page.getByText('Rota is restarting. This window opens again by itself.').waitFor();
+    await page.getByText('Rota is restarting. This window reopens automatically.').waitFor();
     assert.equal(await page.getByRole('button', { name: 'Restart now' }).count(), 0);
     await page.close();
   } finally {

@@ -68,11 +68,9 @@ test('where nobody starts Rota again the page says what to do, and the restore c
     const restore = page.getByRole('button', { name: /^Restore the backup of/ });
     const ask = async () => {
       await restore.click();
-      await page
-        .getByText('It is restored when Rota is started the next time: close Rota and start it again.')
-        .waitFor();
+      await page.getByText('It is restored at the next start: close Rota and start it again.').waitFor();
       await page.getByRole('button', { name: 'Restore at the next start' }).click();
-      await page.getByText(/^The backup of .+ is restored when Rota is started the next time\./).waitFor();
+      await page.getByText(/^The backup of .+ is restored at the next start\./).waitFor();
     };
     await ask();
     assert.deepEqual(await axeViolations(page), []);
@@ -120,16 +118,16 @@ test('a backup is listed as soon as it is made, and going back to it tells what 
   await restore.click();
   const question = page.getByRole('dialog');
   await question.getByText('1 run is active: it is asked to stop.').waitFor();
-  await question.getByText('What is there now is kept as a backup first').waitFor();
+  await question.getByText('The current data is backed up first').waitFor();
   assert.deepEqual(await axeViolations(page), []);
-  await question.getByRole('button', { name: 'Keep what is there' }).click();
+  await question.getByRole('button', { name: 'Keep current data' }).click();
   await question.waitFor({ state: 'hidden' });
   assert.equal(await rows.count(), 1);
   await restore.click();
   await question.getByRole('button', { name: 'Restore and restart' }).click();
   // The page comes back by itself, signed in, and names the backup.
   await page
-    .getByText(/^Restored from the backup of .+\. What was there before is kept in the backup of .+\.$/)
+    .getByText(/^Restored from the backup of .+\. The previous data is kept in the backup of .+\.$/)
     .waitFor({ timeout: 60_000 });
   await rows.nth(1).waitFor();
   assert.equal(await rows.count(), 2);

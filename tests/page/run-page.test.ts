@@ -74,7 +74,7 @@ test('a program that does not stop when asked can be ended by force, and not bef
   await page.clock.resume();
   const why = page.getByRole('region', { name: 'Why it did not succeed' });
   await why.getByText('Cancelled by operator').waitFor();
-  await why.getByText('ended by force', { exact: false }).waitFor();
+  await why.getByText('was killed', { exact: false }).waitFor();
   assert.deepEqual(complaints, []);
   await page.close();
 });

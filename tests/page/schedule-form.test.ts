@@ -89,7 +89,7 @@ test('JSON that is broken is not left out in silence, nor lost by looking at the
     .waitFor();
   await page.fill('#values-json', '{ "city": "Van", "pin": "••••", "isDry": true, "old": [1] }');
   await page.getByRole('button', { name: 'Edit as a form' }).click();
-  await page.getByText('Not in the process any more').waitFor();
+  await page.getByText('No longer in the process').waitFor();
   await save(page);
   await saved(page);
   assert.deepEqual((await onServer(id)).values, { city: 'Van', pin: '••••', isDry: true, old: [1] });
@@ -121,7 +121,7 @@ test('the values of one process are not sent to another, and are there again whe
   await choose('Other');
   assert.equal(await page.inputValue('#values-city'), 'Bursa');
   assert.equal(await page.inputValue('#values-count'), '', 'a number is not a text');
-  assert.equal(await page.getByText('Not in the process any more').count(), 0);
+  assert.equal(await page.getByText('No longer in the process').count(), 0);
   await choose('Every kind');
   assert.equal(await page.inputValue('#values-note'), 'kept');
   await page.close();
@@ -217,12 +217,12 @@ test('a value that the process does not ask for any more can be taken out, and t
   });
   await rota.server.addProcess({ ...shrunk, parameters: { type: 'object', properties: { city: properties.city } } });
   const { page } = await rota.open(`/schedules/${row.id}/edit`);
-  await page.getByText('Not in the process any more').waitFor();
+  await page.getByText('No longer in the process').waitFor();
   await page.getByRole('button', { name: 'Remove old', exact: true }).press('Enter');
   await page.waitForFunction(() => document.activeElement?.id === 'values-older');
   await page.getByRole('button', { name: 'Remove older' }).press('Enter');
   await page.waitForFunction(() => document.activeElement?.textContent === 'Edit as JSON');
-  await page.getByText('Not in the process any more').waitFor({ state: 'detached' });
+  await page.getByText('No longer in the process').waitFor({ state: 'detached' });
   await save(page);
   await saved(page);
   assert.deepEqual((await onServer(row.id)).values, { city: 'İzmir' });

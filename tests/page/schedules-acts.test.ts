@@ -171,9 +171,9 @@ test('the parameters dialog gives a call that works, and never a secret', async 
   await page.getByRole('button', { name: 'Copy as .env' }).click();
   const env = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(env, /^ROTA_USER=\S+\nROTA_PASSWORD=\S+\n$/);
-  await page.getByRole('button', { name: 'Try it' }).click();
-  await said(page, /This starts a real run/);
-  await page.getByRole('button', { name: 'Start a real run' }).click();
+  await page.getByRole('button', { name: 'Start robot now' }).click();
+  await said(page, /This starts the robot/);
+  await page.getByRole('button', { name: 'Start robot' }).click();
   await said(page, /Process saved/);
   await page.getByRole('link', { name: 'Open run' }).click();
   await page.waitForFunction(() => /^#\/runs\/[0-9a-f-]{36}/.test(location.hash));

@@ -14,23 +14,23 @@ after(() => rota.close());
 
 const words = {
   en: {
-    seal: 'Seal it with a passphrase, for a backup that leaves this computer',
+    seal: 'Protect the secrets with a passphrase (for backups stored elsewhere)',
     passphrase: 'Passphrase',
     backUp: 'Back up now',
-    short: 'Take at least 8 characters.',
-    sealed: /· Sealed/,
+    short: 'Enter at least 8 characters.',
+    sealed: /· Protected/,
     restore: 'Restore and restart',
-    missing: /this backup is sealed/,
+    missing: /this backup is protected/,
     wrong: /does not open this backup: nothing was changed/,
   },
   tr: {
-    seal: 'Bu bilgisayardan ayrılacak bir yedek için: bir parola ile mühürle',
+    seal: 'Gizli değerleri bir parolayla koru (başka yerde saklanacak yedekler için)',
     passphrase: 'Parola',
     backUp: 'Şimdi yedekle',
     short: 'En az 8 karakter girin.',
-    sealed: /· Mühürlü/,
+    sealed: /· Korumalı/,
     restore: 'Geri yükle ve yeniden başlat',
-    missing: /bu yedek mühürlü/,
+    missing: /bu yedek korumalı/,
     wrong: /bu yedeği açmıyor: hiçbir şey değiştirilmedi/,
   },
 };

@@ -80,7 +80,7 @@ test('a port that is typed while the last one is being saved is not taken back',
 
 test('of two aliases typed faster than the answer the first is lost', async () => {
   const { page } = await rota.open('/settings/worker');
-  const aliases = page.getByRole('combobox', { name: 'Further names' });
+  const aliases = page.getByRole('combobox', { name: 'Aliases' });
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   await page.route('**/api/worker', async (route) => {
     if (route.request().method() !== 'GET') await released;

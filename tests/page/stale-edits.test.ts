@@ -59,16 +59,16 @@ test('a calendar that somebody else has saved meanwhile is not written over unas
     .getByRole('button', { name: 'Edit calendar Office' })
     .or(page.getByRole('button', { name: /Office/ }))
     .click();
-  await page.getByLabel('Days worked all the same').fill('2026-12-26');
+  await page.getByLabel('Extra working days').fill('2026-12-26');
   await rota.server.console('PUT', '/api/calendars/Office', { ...office, weekend: [5, 6] });
   await page.getByRole('button', { name: 'Save calendar' }).click();
   await notice(page).and(page.locator(':focus')).waitFor();
-  assert.deepEqual(await notice(page).getByRole('listitem').allInnerTexts(), ['Days of the week that are not worked']);
+  assert.deepEqual(await notice(page).getByRole('listitem').allInnerTexts(), ['Non-working days of the week']);
   assert.deepEqual((await officeNow())?.weekend, [5, 6]);
   await page.getByRole('button', { name: 'Load the newer version' }).click();
   await notice(page).waitFor({ state: 'detached' });
   assert.equal(await page.getByLabel('Friday').isChecked(), true);
-  await page.getByLabel('Days worked all the same').fill('2026-12-27');
+  await page.getByLabel('Extra working days').fill('2026-12-27');
   await page.getByRole('button', { name: 'Save calendar' }).click();
   await page.getByRole('button', { name: 'Add calendar' }).waitFor();
   assert.deepEqual([(await officeNow())?.weekend, (await officeNow())?.on], [[5, 6], ['2026-12-27']]);

@@ -29,12 +29,12 @@ after(async () => {
 test('a file trigger made by hand does not say what is wrong with it, or what started its run', async () => {
   const { page, complaints } = await rota.open('/schedules/new?process=Load');
   await page.getByLabel('Only when called by the API').check();
-  await page.getByText('Nothing starts it beside its plan.', { exact: false }).waitFor();
+  await page.getByText('Only its schedule starts it.', { exact: false }).waitFor();
   await page.getByRole('button', { name: 'When a file arrives…' }).click();
   await page.fill('[id="triggers.0.folder"]', 'in');
   await page.fill('[id="triggers.0.pattern"]', '*.xml');
   await page.keyboard.press('Control+s');
-  await page.locator('form [role=alert]').getByText('Write a whole path').waitFor();
+  await page.locator('form [role=alert]').getByText('Enter a full path').waitFor();
   await page.fill('[id="triggers.0.folder"]', folder);
   await page.locator('[id="triggers.0.valueName"]').click();
   await page.getByRole('option', { name: 'Invoice' }).click();

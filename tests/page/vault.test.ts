@@ -45,7 +45,7 @@ test('a group and a key cannot be added on the page, or the value comes back to 
   await page.getByRole('combobox', { name: /old value/ }).click();
   await page.getByRole('option', { name: '7 days' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText(/old value for/).waitFor();
+  await page.getByText(/old value valid for/).waitFor();
   assert.ok(!(await page.content()).includes('MARK'));
   // The server refused the seed once, which the browser notes by itself.
   assert.deepEqual(

@@ -44,7 +44,7 @@ test('a worker that is drained takes what comes for it, or does not come back', 
   await page.getByText('RPA-07 is in maintenance').waitFor();
   assert.match(page.url(), new RegExp(`worker=${id}`));
   await page.goBack();
-  await page.getByRole('button', { name: 'Back to work: RPA-07' }).click();
+  await page.getByRole('button', { name: 'Return to service: RPA-07' }).click();
   await until('it is run there', async () => (await runNow(run.id)).outcome === 'succeeded');
   assert.equal((await runNow(run.id)).worker, id);
   await row.getByText(/Available|Busy/).waitFor();
@@ -52,9 +52,9 @@ test('a worker that is drained takes what comes for it, or does not come back', 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('drain rpa-07');
   await page.keyboard.press('Enter');
-  await page.getByText('RPA-07 finishes what runs and takes nothing new').waitFor();
-  await page.getByRole('status').getByRole('button', { name: 'Back to work' }).click();
-  await page.getByText('RPA-07 is back to work').waitFor();
+  await page.getByText('RPA-07 finishes its active runs and accepts no new ones').waitFor();
+  await page.getByRole('status').getByRole('button', { name: 'Return to service' }).click();
+  await page.getByText('RPA-07 is back in service').waitFor();
   assert.equal((await workerNow(id))?.mode, null);
   assert.deepEqual(complaints, []);
   await page.close();

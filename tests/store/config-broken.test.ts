@@ -68,7 +68,7 @@ test('a broken file without a backup never starts empty', async (t) => {
   const { folder, file, backup } = await documentWithBackup(t);
   await rm(backup);
   await writeFile(file, '');
-  await assert.rejects(open(folder), /it is empty; there is no backup beside it/);
+  await assert.rejects(open(folder), /it is empty; there is no backup next to it/);
   assert.equal(await readFile(file, 'utf8'), '');
 });
 

@@ -64,7 +64,7 @@ test('a run waits, and nobody says for whom', () => {
     [rpa, [worker({ state: 'stopped' })], 'waiting for RPA-07, which was stopped at 2026-11-30 09:12 UTC'],
     [rpa, [worker({ state: 'away', lastSeen: null })], 'no worker is available'],
     [rpa, [worker({ state: 'maintenance' })], 'RPA-07 is in maintenance'],
-    [rpa, [worker({ state: 'draining' })], 'RPA-07 finishes what runs and takes nothing new'],
+    [rpa, [worker({ state: 'draining' })], 'RPA-07 finishes its active runs and accepts no new ones'],
     [rpa, [worker({ state: 'needs-update' })], 'RPA-07 needs an update of Rota'],
     [
       anybody,

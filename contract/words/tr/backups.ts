@@ -6,10 +6,9 @@ export const backupsTr: Dictionary = {
   'The backup "{0}" cannot be restored: {1}. Nothing was changed: choose another backup':
     'Şu yedek geri yüklenemiyor: "{0}" ({1}). Hiçbir şey değiştirilmedi: başka bir yedek seçin',
   '{0} is missing': '{0} eksik',
-  '{0} is not whole: rota.db-wal lies beside it': '{0} tam değil: yanında rota.db-wal duruyor',
+  '{0} is not whole: rota.db-wal lies next to it': '{0} tam değil: yanında rota.db-wal duruyor',
   '{0} is not a sealed key of Rota': '{0} Rota’nın mühürlediği bir anahtar değil',
-  'this backup is sealed: give the passphrase that it was made with':
-    'bu yedek mühürlü: alınırken verilen parolayı girin',
+  'this backup is protected: enter its passphrase': 'bu yedek korumalı: parolasını girin',
   "it does not open this backup: nothing was changed. Check capitals and the keyboard's language, then try again":
     'bu yedeği açmıyor: hiçbir şey değiştirilmedi. Büyük harfleri ve klavye dilini kontrol edip yeniden deneyin',
   '{0} is not a key (32 bytes in base64)': '{0} bir anahtar değil (base64 ile 32 bayt)',

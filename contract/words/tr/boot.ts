@@ -4,16 +4,16 @@ import type { Dictionary } from '../../translatable.ts';
 export const bootTr: Dictionary = {
   '{0} cannot be used: {1}. Start that later Rota, or give this one another ROTA_HOME.':
     '{0} kullanılamıyor: {1}. Daha yeni olan Rota’yı başlatın ya da buna başka bir ROTA_HOME verin.',
-  'there is no backup beside it': 'yanında yedeği yok',
+  'there is no backup next to it': 'yanında yedeği yok',
   'its backup {0}.bak is broken, too: {1}': '{0}.bak adlı yedeği de bozuk: {1}',
-  '{0} cannot be read: {1}; {2}. Nothing was changed: mend the file or put an older copy in its place, then start again.':
+  '{0} cannot be read: {1}; {2}. Nothing was changed: correct the file or put an older copy in its place, then start again.':
     '{0} okunamıyor: {1}; {2}. Hiçbir şey değiştirilmedi: dosyayı düzeltin ya da yerine daha eski bir kopyasını koyun, sonra yeniden başlatın.',
   '{0} cannot be read: {1}. Give this user the right to read it, then start again.':
     '{0} okunamıyor: {1}. Bu kullanıcıya okuma izni verip yeniden başlatın.',
   'it is missing, and {0}.bak with it; this is the one of the backup "{1}"':
     'dosya yok, {0}.bak da yok; bu, “{1}” yedeğindekidir',
-  '{0} and its backup {1}.bak are missing beside a database that is in use: without them Rota would be another worker, without its processes and clients. Put one of them back, or move {2} away to begin anew. Nothing was changed.':
-    'Kullanılan bir veritabanının yanında {0} ve yedeği {1}.bak yok: onlar olmadan Rota süreçleri ve istemcileri olmayan başka bir worker olurdu. Birini geri koyun ya da baştan başlamak için {2} dosyasını başka yere taşıyın. Hiçbir şey değiştirilmedi.',
+  '{0} and its backup {1}.bak are missing next to a database that is in use: without them Rota would be another worker, without its processes and clients. Put one of them back, or move {2} away to begin anew. Nothing was changed.':
+    'Kullanılan bir veritabanının yanında {0} ve yedeği {1}.bak yok: onlar olmadan Rota süreçleri ve istemcileri olmayan başka bir çalıştırıcı olurdu. Birini geri koyun ya da baştan başlamak için {2} dosyasını başka yere taşıyın. Hiçbir şey değiştirilmedi.',
   '{0} was removed or replaced while Rota runs, and nothing can be kept: put it back, or start Rota anew. What was not kept was not promised either.':
     '{0} Rota çalışırken silindi ya da değiştirildi, hiçbir şey saklanamıyor: dosyayı geri koyun ya da Rota’yı yeniden başlatın. Saklanamayan için söz de verilmedi.',
   'Another Rota': 'Başka bir Rota',

@@ -15,7 +15,7 @@ export const channelsTr: Dictionary = {
   'without encryption everybody on the way reads the mail and the password: choose STARTTLS or TLS, or say that this is meant':
     'şifreleme olmazsa yoldaki herkes e-postayı ve parolayı okuyabilir: STARTTLS ya da TLS seçin veya bunun bilerek istendiğini belirtin',
   'a token is only sent encrypted: choose STARTTLS or TLS':
-    'belirteç yalnız şifreli gönderilir: STARTTLS ya da TLS seçin',
+    'belirteç yalnızca şifreli gönderilir: STARTTLS ya da TLS seçin',
   'is not the address of a Teams workflow: its host ends in logic.azure.com or environment.api.powerplatform.com':
     'bir Teams iş akışının adresi değil: sunucu adı logic.azure.com ya da environment.api.powerplatform.com ile biter',
   'is not the address of a Slack incoming webhook: it begins with https://hooks.slack.com/':
@@ -28,7 +28,7 @@ export const channelsTr: Dictionary = {
     'bir bot belirteci değil: BotFather verir, 123456:ABC… gibi görünür',
   'must be the number of the chat, or @name of a public channel':
     'sohbetin numarası ya da herkese açık bir kanalın @adı olmalı',
-  'may only have letters (A to Z), digits, - and _': 'yalnız harf (A–Z), rakam, - ve _ içerebilir',
+  'may only have letters (A to Z), digits, - and _': 'yalnızca harf (A–Z), rakam, - ve _ içerebilir',
   'needs a name': 'bir ad gerekli',
   'there is no channel with this id': 'bu kimlikte bir kanal yok',
   'the channel was changed meanwhile: look at it again': 'kanal bu arada değiştirildi: yeniden bakın',
@@ -38,9 +38,9 @@ export const channelsTr: Dictionary = {
   'something new': 'yeni bir şey',
   'the schedule that it is about is not here': 'konusu olan zamanlama burada yok',
   'the channel was deleted': 'kanal silinmiş',
-  'the channel is switched off': 'kanal kapalı',
+  'the channel is switched off': 'kanal devre dışı',
   'is switched off until its passwords, tokens or address are entered: files never hold them':
-    'parolası, belirteci ya da adresi girilene kadar kapalı: dosyalarda bunlar bulunmaz',
+    'parolası, belirteci ya da adresi girilene kadar devre dışı: dosyalarda bunlar bulunmaz',
   'has to be entered again: it would go to another server than the one that it was entered for':
     'yeniden girilmeli: girildiğinden başka bir sunucuya gönderilirdi',
   'could not be sent: {0}': 'gönderilemedi: {0}',
@@ -63,7 +63,7 @@ export const channelsTr: Dictionary = {
   'the certificate of {0} is not accepted: {1}. Enter the certificate that signed it, or use the name that it was made for':
     '{0} sertifikası kabul edilmiyor: {1}. Onu imzalayan sertifikayı girin ya da düzenlendiği adı kullanın',
   '{0} does not speak TLS from the first byte: choose STARTTLS, or the port for TLS (mostly 465)':
-    '{0} ilk bayttan başlayarak TLS konuşmuyor: STARTTLS’i ya da TLS’in bağlantı noktasını (çoğunlukla 465) seçin',
+    '{0} bu bağlantı noktasında TLS kullanmıyor: STARTTLS’i ya da TLS’in bağlantı noktasını (çoğunlukla 465) seçin',
   'the encryption with {0} broke off: {1}': '{0} ile şifreleme yarıda kaldı: {1}',
   '{0} offers no STARTTLS: nothing was sent. Choose the port for TLS (mostly 465) if it has one':
     '{0} STARTTLS sunmuyor: hiçbir şey gönderilmedi. Varsa TLS’in bağlantı noktasını (çoğunlukla 465) seçin',
@@ -81,12 +81,12 @@ export const channelsTr: Dictionary = {
     '{0} yanıt vermiyor: posta sunucusu çalışmıyor ya da bağlantı noktası başka',
   '{0} ended the connection': '{0} bağlantıyı kesti',
   '{0} did not greet within 10 s: perhaps this port wants TLS from the first byte':
-    '{0} 10 sn içinde selam vermedi: bu bağlantı noktası ilk bayttan başlayarak TLS istiyor olabilir',
+    '{0} 10 sn içinde karşılama göndermedi: bu bağlantı noktası TLS gerektiriyor olabilir',
   'no answer from {0} in time': '{0} zamanında yanıt vermedi',
   'Test from Rota': 'Rota’dan test',
   'This is a test: messages of Rota arrive here.': 'Bu bir testtir: Rota’nın iletileri buraya gelir.',
   'Rota writes when a rule says so, for instance when a run fails for good.':
-    'Rota, bir kural öyle diyorsa yazar; örneğin bir çalıştırma kesin olarak başarısız olunca.',
+    'Rota, bir kural öyle diyorsa yazar; örneğin bir çalıştırma başarısız olunca ve deneme kalmayınca.',
   Channel: 'Kanal',
-  Worker: 'Worker',
+  Worker: 'Çalıştırıcı',
 };

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../errors.ts';
 export const codesTr: Readonly<Record<`code:${ErrorCode | 'OFFLINE'}`, string>> = {
   'code:NAME_REQUIRED': 'Sürecin adı eksik.',
   'code:PROCESS_NOT_FOUND': 'Bu adda bir süreç yok.',
-  'code:PROCESS_DISABLED': 'Süreç kapalı. Önce süreç düzenleyicisinden açın.',
+  'code:PROCESS_DISABLED': 'Süreç devre dışı. Önce süreç düzenleyicisinde etkinleştirin.',
   'code:VALUE_MISSING': 'Gerekli bir değer eksik.',
   'code:VALUE_INVALID': 'Bir değer sürecin parametrelerine uymuyor.',
   'code:FLAG_INVALID': 'Bir bayrak ne evet ne hayır.',
@@ -12,7 +12,7 @@ export const codesTr: Readonly<Record<`code:${ErrorCode | 'OFFLINE'}`, string>> 
   'code:DATE_INVALID': 'Bir tarih okunamadı.',
   'code:DATE_ORDER': 'Bitiş, başlangıçtan önce.',
   'code:RETRY_INVALID': 'Yeniden deneme sayısı 0 ile 99 arasında bir tam sayı olmalı.',
-  'code:WORKER_NOT_FOUND': 'Bu kimlikte ya da adda bir worker ya da grup yok.',
+  'code:WORKER_NOT_FOUND': 'Bu kimlikte ya da adda bir çalıştırıcı ya da grup yok.',
   'code:TIMEZONE_INVALID': 'Bu bir saat dilimi değil. Europe/Istanbul gibi bir ad kullanın.',
   'code:OPTION_INVALID': 'Bir seçeneğin değeri geçersiz.',
   'code:NOTHING_TO_RUN': 'Çalıştırılacak bir şey yok: ne hemen ne de sonrası için bir zaman var.',

@@ -19,7 +19,7 @@ export const crontabTr: Dictionary = {
   '"{0}" runs backwards: Debian’s cron takes it and never runs it; write a list, such as {1}':
     '“{0}” geriye doğru gidiyor: Debian’ın cron’u bunu kabul eder ama hiç çalıştırmaz; bir liste yazın, örneğin {1}',
   'it means days of the month that are also {0}; make a schedule with {1} and give it a calendar on which only {2} is worked':
-    'aynı zamanda {0} olan ay günleri demek; {1} ile bir plan yapın ve ona yalnız {2} günü çalışılan bir takvim verin',
+    'aynı zamanda {0} olan ay günleri demek; {1} ile bir plan yapın ve ona yalnızca {2} günü çalışılan bir takvim verin',
   'it means days that are either; make a schedule with {0} and another with {1}, the latter with a calendar on which {2} is not worked, or both run on days that are both':
     'günlerden herhangi biri demek; {0} ile bir plan, {1} ile bir plan daha yapın; ikincisine {2} günü çalışılmayan bir takvim verin, yoksa her ikisine uyan günlerde ikisi de çalışır',
   'cron takes {0} in small letters with a command behind it':

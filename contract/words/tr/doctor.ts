@@ -16,15 +16,15 @@ export const doctorTr: Dictionary = {
   'PostgreSQL {0} at {1} answers within {2} ms; the connection is not encrypted':
     '{1} adresindeki PostgreSQL {0}, {2} ms içinde yanıt veriyor; bağlantı şifreli değil',
   '{0} is missing: without it the secrets of the fleet cannot be opened here. Join it again ("rota fleet leave", "rota fleet join")':
-    '{0} yok: o olmadan filonun sırları burada açılamaz. Filoya yeniden katılın ("rota fleet leave", "rota fleet join")',
+    '{0} yok: o olmadan filonun gizli değerleri burada çözülemez. Filoya yeniden katılın ("rota fleet leave", "rota fleet join")',
   'others may read {0} (rights {1}), which opens the secrets of the fleet: chmod 600 {2}':
-    '{0} dosyasını başkaları okuyabiliyor (yetkiler {1}); bu dosya filonun sırlarını açar: chmod 600 {2}',
+    '{0} dosyasını başkaları okuyabiliyor (yetkiler {1}); bu dosya filonun gizli değerlerini çözer: chmod 600 {2}',
   '{0} is not the key of the fleet in that database: join it again with a code of one of its computers ("rota fleet leave", "rota fleet join")':
     '{0} o veritabanındaki filonun anahtarı değil: bilgisayarlarından birinin koduyla filoya yeniden katılın ("rota fleet leave", "rota fleet join")',
   certificate: 'sertifika',
   database: 'veritabanı',
   disk: 'disk',
-  port: 'port',
+  port: 'bağlantı noktası',
   desktop: 'masaüstü',
   editor: 'düzenleyici',
   browser: 'tarayıcı',
@@ -53,15 +53,15 @@ export const doctorTr: Dictionary = {
   '{0} cannot be written: {1}. Give this user the right, or free some space':
     '{0} yazılamıyor: {1}. Bu kullanıcıya izin verin ya da yer açın',
   '{0} MB are free, and runs wait below {1} MB: free some space':
-    '{0} MB boş; {1} MB altında çalışmalar bekler: yer açın',
+    '{0} MB boş; {1} MB altında çalıştırmalar bekler: yer açın',
   'only {0} MB are free: free some space soon': 'yalnızca {0} MB boş: yakında yer açın',
   '{0} GB are free': '{0} GB boş',
   'Rota answers at {0}': 'Rota {0} adresinde yanıt veriyor',
-  'Rota does not run; {0}, port {1} is free for it': 'Rota çalışmıyor; {0}, port {1} onun için boş',
+  'Rota does not run; {0}, port {1} is free for it': 'Rota çalışmıyor; {0}, bağlantı noktası {1} onun için boş',
   'Rota does not run, and {0}, port {1} is taken by {2}: end that, or choose another with ROTA_PORT':
-    'Rota çalışmıyor ve {0}, port {1} kullanımda ({2}): onu kapatın ya da ROTA_PORT ile başka bir port seçin',
+    'Rota çalışmıyor ve {0}, bağlantı noktası {1} kullanımda ({2}): onu kapatın ya da ROTA_PORT ile başka bir bağlantı noktası seçin',
   'this user may not use port {0}: choose one above 1023 with ROTA_PORT':
-    'bu kullanıcı {0} portunu kullanamaz: ROTA_PORT ile 1023’ten büyük bir port seçin',
+    'bu kullanıcı {0} numaralı bağlantı noktasını kullanamaz: ROTA_PORT ile 1023’ten büyük bir numara seçin',
   '{0} is no address of this computer: choose another with ROTA_HOST':
     '{0} bu bilgisayarın adresi değil: ROTA_HOST ile başka bir adres seçin',
   'robots that need the screen wait: unlock it, or connect it again':
@@ -71,7 +71,7 @@ export const doctorTr: Dictionary = {
   'Wayland without X11: robots that type into windows need Xwayland':
     'X11’siz Wayland: pencerelere yazan robotlar için Xwayland gerekli',
   'no screen here (DISPLAY is not set): robots that need one cannot work, others can':
-    'burada ekran yok (DISPLAY ayarlı değil): ekran isteyen robotlar çalışamaz, ötekiler çalışır',
+    'burada ekran yok (DISPLAY ayarlı değil): ekran isteyen robotlar çalışamaz, diğerleri çalışır',
   'no text editor that OneStepNotepadRunner knows: install mousepad (Debian: apt install mousepad xdotool)':
     'OneStepNotepadRunner’ın bildiği bir metin düzenleyici yok: mousepad kurun (Debian: apt install mousepad xdotool)',
   '{0}, but not xdotool, with which it is typed into: install xdotool':
@@ -85,7 +85,7 @@ export const doctorTr: Dictionary = {
   '{0}, of {1} ({2} days old)': '{0}, {1} tarihli ({2} günlük)',
   '{0}. That is old: put a newer edition into the data folder (docs/operating.md)':
     '{0}. Eski: veri klasörüne daha yeni bir sürüm koyun (docs/operating.md)',
-  '{0} cannot be used: {1}. Mend it or delete it.': '{0} kullanılamıyor: {1}. Düzeltin ya da silin.',
+  '{0} cannot be used: {1}. Correct or delete it.': '{0} kullanılamıyor: {1}. Düzeltin ya da silin.',
   'only its owner may read it': 'yalnızca sahibi okuyabilir',
   'others may read it, its secrets among that ({0}): move it into your profile, or take their rights away (docs/windows.md)':
     'içindekileri, gizli değerler de dahil, başkaları okuyabiliyor ({0}): profilinize taşıyın ya da izinlerini kaldırın (docs/windows.md)',

@@ -56,14 +56,14 @@ export const engineTr: Dictionary = {
     '"{0}" kimlikli bir çalıştırma yok. Saklama süresi dolduğu için kaldırılmış olabilir.',
   'Run "{0}" has no attempt {1}.': '"{0}" kimlikli çalıştırmanın {1} numaralı denemesi yok.',
   '{0}, which holds the logs of ended runs of that day, cannot be used: {1}':
-    'O günün bitmiş çalıştırmalarının günlüklerini tutan {0} kullanılamıyor: {1}',
+    'O günün bitmiş çalıştırmalarının günlüklerini saklayan {0} kullanılamıyor: {1}',
   'The log of this attempt is gone: it was removed, or could not be written.':
     'Bu denemenin günlüğü yok: silinmiş ya da yazılamamış.',
   'Run "{0}" is over already.': '"{0}" kimlikli çalıştırma zaten bitti.',
   'Nothing of "{0}" is waiting, running or planned.': '"{0}" için bekleyen, çalışan ya da planlanan bir şey yok.',
   'There is no process "{0}". Add it, or start another one.':
     '"{0}" adlı bir süreç yok. Ekleyin ya da başka bir süreç başlatın.',
-  'Process "{0}" is disabled: enable it first.': '"{0}" adlı süreç kapalı: önce açın.',
+  'Process "{0}" is disabled: enable it first.': '"{0}" adlı süreç devre dışı: önce etkinleştirin.',
   'This run exists already.': 'Bu çalıştırma zaten var.',
   'Run "{0}" was removed by retention.': '"{0}" kimlikli çalıştırma, saklama süresi dolunca kaldırıldı.',
   'there is no delivery with this id': 'bu kimlikte bir gönderim yok',
@@ -120,7 +120,7 @@ export const engineTr: Dictionary = {
   'it is not a whole number from 1': '1 ya da daha büyük bir tam sayı değil',
   'the request is not understood': 'istek anlaşılamadı',
   'Rota is stopping: call again when it is back': 'Rota kapanıyor: yeniden açılınca tekrar deneyin',
-  '{0} was edited by hand and cannot be read: {1}. Mend it, or put {2}.bak in its place; until then nothing is changed.':
+  '{0} was edited by hand and cannot be read: {1}. Correct it, or put {2}.bak in its place; until then nothing is changed.':
     '{0} elle düzenlenmiş ve okunamıyor: {1}. Düzeltin ya da yerine {2}.bak dosyasını koyun; o zamana kadar hiçbir şey değiştirilmez.',
   'The disk is full: {0} cannot be written. Nothing was changed.':
     'Disk dolu: {0} yazılamıyor. Hiçbir şey değiştirilmedi.',

@@ -45,12 +45,12 @@ export const fleetTr: Dictionary = {
     '{0} veritabanı şifreli bağlantı vermiyor: orada ssl ayarını açın ya da güvendiğiniz bir ağda adresinin sonuna sslmode=disable ekleyin.',
   'The database {0} went away just then: whether this was kept is not known. Look before you do it again.':
     '{0} veritabanı tam o anda gitti: bunun saklanıp saklanmadığı bilinmiyor. Yinelemeden önce bakın.',
-  "The fleet's database was changed by a newer Rota (version {0}, this one knows {1}): install that Rota here. Until then this computer takes nothing new; what runs is finished.":
-    'Filonun veritabanını daha yeni bir Rota değiştirmiş (sürüm {0}, buradaki {1} sürümünü biliyor): o Rota’yı buraya kurun. O zamana dek bu bilgisayar yeni iş almaz; çalışanlar tamamlanır.',
+  "The fleet's database was changed by a newer Rota (version {0}, this one knows {1}): install that Rota here. Until then this computer starts no new runs; active ones are finished.":
+    'Filonun veritabanını daha yeni bir Rota değiştirmiş (sürüm {0}, buradaki {1} sürümünü biliyor): o Rota’yı buraya kurun. O zamana dek bu bilgisayar yeni çalıştırma almaz; sürenler tamamlanır.',
   "the fleet's database has not answered since {0}: what runs goes on, nothing new is started":
-    'filonun veritabanı {0} zamanından beri yanıt vermiyor: çalışanlar sürüyor, yeni bir şey başlatılmıyor',
-  "a newer Rota has changed the fleet's database: install that Rota here; until then this computer takes nothing new":
-    'filonun veritabanını daha yeni bir Rota değiştirmiş: o Rota’yı buraya kurun; o zamana dek bu bilgisayar yeni iş almaz',
+    'filonun veritabanı {0} zamanından beri yanıt vermiyor: süren çalıştırmalar devam ediyor, yenisi başlatılmıyor',
+  "a newer Rota has changed the fleet's database: install that Rota here; until then this computer starts no new runs":
+    'filonun veritabanını daha yeni bir Rota değiştirmiş: o Rota’yı buraya kurun; o zamana dek bu bilgisayar yeni çalıştırma almaz',
   "The fleet's database is PostgreSQL {0}: Rota needs 13 or later.":
     'Filonun veritabanı PostgreSQL {0}: Rota 13 ya da sonrasını ister.',
   "The fleet's database keeps its text as {0}: create it with ENCODING 'UTF8', or names and outputs could not be kept.":
@@ -105,15 +105,15 @@ export const fleetTr: Dictionary = {
   'The fleet has {0} of these names with other content ({1}): say whether to keep theirs, take mine, or have both. Nothing was changed.':
     'Bu adlardan {0} tanesi filoda başka içerikle var ({1}): filodakiler mi kalsın, buradakiler mi alınsın, ikisi de mi olsun, söyleyin. Hiçbir şey değişmedi.',
   "This computer works with its own database still: bring it along once it uses the fleet's, after a restart":
-    'Bu bilgisayar hâlâ kendi veritabanıyla çalışıyor: yeniden başlatılıp filonunkini kullanmaya başlayınca getirin',
+    'Bu bilgisayar hâlâ kendi veritabanıyla çalışıyor: yeniden başlatılıp filonunkini kullanmaya başlayınca aktarın',
   "The fleet's configuration cannot be used: {0}.": 'Filonun yapılandırması kullanılamıyor: {0}.',
   'names: {0}, schedules: {1}, runs: {2}': 'ad: {0}, zamanlama: {1}, çalıştırma: {2}',
   'This cannot be brought into the fleet: {0}. Nothing was changed.':
-    'Bu filoya getirilemiyor: {0}. Hiçbir şey değişmedi.',
+    'Bu, filoya aktarılamıyor: {0}. Hiçbir şey değişmedi.',
   '"{0}" lies on {1} alone: all files of its run together were too much to be passed on, or it is too long ago. Open Rota on that computer to get it.':
-    '"{0}" yalnız {1} bilgisayarında: çalıştırmanın dosyaları birlikte aktarılamayacak kadar büyüktü ya da aradan çok zaman geçti. Almak için o bilgisayarda Rota\'yı açın.',
+    '"{0}" yalnızca {1} bilgisayarında: çalıştırmanın dosyaları birlikte aktarılamayacak kadar büyüktü ya da aradan çok zaman geçti. Almak için o bilgisayarda Rota\'yı açın.',
   '"{0}" lies on {1} alone: all files of its run together were too much to be passed on, or it is too long ago. Get it there: {2}':
-    '"{0}" yalnız {1} bilgisayarında: çalıştırmanın dosyaları birlikte aktarılamayacak kadar büyüktü ya da aradan çok zaman geçti. Oradan alın: {2}',
+    '"{0}" yalnızca {1} bilgisayarında: çalıştırmanın dosyaları birlikte aktarılamayacak kadar büyüktü ya da aradan çok zaman geçti. Oradan alın: {2}',
   "The fleet's database does not answer: Rota waits for it and starts by itself then.":
     'Filonun veritabanı yanıt vermiyor: Rota onu bekliyor, gelince kendiliğinden başlar.',
 };

@@ -28,9 +28,9 @@ export const importTr: Dictionary = {
   '{0}: {1} comes twice in {2}, for the clock goes back from {3} to {4}':
     '{0}: {2} saat diliminde {1} iki kez yaşanır, saatler geri alınır ({3} iken {4})',
   '{0}; it runs both times': '{0}; ikisinde de çalışır',
-  '{0}; it runs only the second time': '{0}; yalnız ikincisinde çalışır',
+  '{0}; it runs only the second time': '{0}; yalnızca ikincisinde çalışır',
   '{0}: the time from {1} to {2} comes twice in {3}; it runs only the second time, so nothing runs for {4} minutes, unless both times are chosen':
-    '{0}: {3} saat diliminde {1} ile {2} arası iki kez yaşanır; yalnız ikincisinde çalışır, bu yüzden ikisi birden seçilmedikçe {4} dakika boyunca hiç çalışmaz',
+    '{0}: {3} saat diliminde {1} ile {2} arası iki kez yaşanır; yalnızca ikincisinde çalışır, bu yüzden ikisi birden seçilmedikçe {4} dakika boyunca hiç çalışmaz',
   '{0}; {1}': '{0}; {1}',
   '{0}: {1}': '{0}: {1}',
   'line {0}': 'satır {0}',
@@ -45,13 +45,13 @@ export const importTr: Dictionary = {
   'runs when the task is registered, which no trigger of Rota does':
     'görev kaydedilince çalışıyor; Rota’nın hiçbir tetikleyicisi bunu yapmaz',
   'runs when a session changes ({0}), and Rota only knows its unlocking':
-    'oturumun durumu değişince çalışıyor ({0}); Rota yalnız kilidinin açılmasını bilir',
+    'oturumun durumu değişince çalışıyor ({0}); Rota yalnızca kilidinin açılmasını bilir',
   'waits {0} after that, which is no wait of at most a day':
     'sonrasında {0} bekliyor; bu en çok bir günlük bir bekleme değil',
   'ran when the computer starts; here it runs when Rota starts':
     'bilgisayar açılınca çalışıyordu; burada Rota açılınca çalışır',
   'ran for the user {0} alone; here for everybody':
-    'yalnız {0} kullanıcısı için çalışıyordu; burada herkes için çalışır',
+    'yalnızca {0} kullanıcısı için çalışıyordu; burada herkes için çalışır',
   'has a trigger of a kind that is not known ({0})': 'bilinmeyen türde bir tetikleyicisi var ({0})',
   'has a trigger that is switched off': 'kapalı bir tetikleyicisi var',
   'has a trigger without a start that can be read': 'başlangıcı okunamayan bir tetikleyicisi var',
@@ -111,6 +111,6 @@ export const importTr: Dictionary = {
   'left out because they are called off: {0}': 'iptal edildiği için alınmadı: {0}',
   'left out because they have no day between {0} and {1}: {2}': '{0} ile {1} arasında günü olmadığı için alınmadı: {2}',
   'worked, for only a part of them is off: {0}; write them down as days off if they are':
-    'yalnız bir bölümü tatil olduğu için çalışılıyor: {0}; tatilse gün olarak yazın',
+    'yalnızca bir bölümü tatil olduğu için çalışılıyor: {0}; tatilse gün olarak yazın',
   'events: {0}, days added: {1}': 'olay: {0}, eklenen gün: {1}',
 };

@@ -23,7 +23,7 @@ export const runsTr: Dictionary = {
   '{0} was not started: Windows does not let this user run it (rights of the file, a policy, a virus scanner), or it asks for an administrator.':
     '{0} başlatılmadı: Windows bu kullanıcının onu çalıştırmasına izin vermiyor (dosya izinleri, bir ilke, virüs tarayıcısı) ya da yönetici istiyor.',
   '"{0}" is a document, and Windows starts only programs (.exe, .com) and batch files (.bat, .cmd): give the program that reads it as "command", and the file as the first of "args".':
-    '"{0}" bir belge; Windows yalnız programları (.exe, .com) ve toplu iş dosyalarını (.bat, .cmd) başlatır: süreçte “Program” alanına onu okuyan programı, ilk bağımsız değişkene bu dosyayı yazın.',
+    '"{0}" bir belge; Windows yalnızca programları (.exe, .com) ve toplu iş dosyalarını (.bat, .cmd) başlatır: süreçte “Program” alanına onu okuyan programı, ilk bağımsız değişkene bu dosyayı yazın.',
   'batch file "{0}" cannot be started: its path holds a % or a quote':
     '"{0}" toplu iş dosyası başlatılamıyor: yolunda % ya da tırnak var',
   'batch file "{0}" was not started: argument {1} holds {2}, which cannot be given to a batch file safely. Let it read the value from the file named by ROTA_INPUT, or start a program or a script instead of a batch file.':

@@ -5,6 +5,7 @@ import { chainsTr } from './chains.ts';
 import { channelsTr } from './channels.ts';
 import { conditionsTr } from './conditions.ts';
 import { doctorTr } from './doctor.ts';
+import { firstStepsTr } from './first-steps.ts';
 import { checksTr } from './checks.ts';
 import { signInTr } from './sign-in.ts';
 import { runsTr } from './runs.ts';
@@ -31,6 +32,7 @@ export const serverTr: Dictionary = {
   ...checksTr,
   ...conditionsTr,
   ...doctorTr,
+  ...firstStepsTr,
   ...signInTr,
   ...runsTr,
   ...chainsTr,

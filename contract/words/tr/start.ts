@@ -35,7 +35,7 @@ export const startTr: Dictionary = {
   'give either "command" or "script", and not both': '"command" ya da "script" verin, ikisini birden değil',
   '"{0}" is not a parameter of this process': '"{0}" bu sürecin bir parametresi değil',
   '"{0}" is a secret: secrets travel by environment only':
-    '"{0}" gizli: gizli değerler yalnız ortam değişkeniyle iletilir',
+    '"{0}" gizli: gizli değerler yalnızca ortam değişkeniyle iletilir',
   'must be a time of day, written as 09:00 or 09:00:30': '09:00 ya da 09:00:30 gibi bir saat olmalı',
   'must not be 0': '0 olamaz',
   'must be a day, written as 2026-01-31': '2026-01-31 gibi yazılmış bir gün olmalı',

@@ -42,7 +42,7 @@ export const systemdTr: Dictionary = {
     '{0} dosya sayıldı; klasörse tetikleyicinin klasörü olarak yazın',
   'names no path': 'hiçbir yol belirtmiyor',
   'has "{0}" in {1}, which only systemd fills in: write the whole path':
-    '{1} içinde “{0}” var; bunu yalnız systemd doldurur: tam yolu yazın',
+    '{1} içinde “{0}” var; bunu yalnızca systemd doldurur: tam yolu yazın',
   '{0}={1} is no whole path': '{0}={1} tam bir yol değil',
   '{0}={1} has signs that a folder or a file name cannot have here':
     '{0}={1} içinde, burada klasör ya da dosya adında olamayacak işaretler var',
@@ -58,7 +58,7 @@ export const systemdTr: Dictionary = {
   'has several commands in one line; write them into a script':
     'bir satırda birkaç komut var; bunları bir betiğe yazın',
   'has "{0}" in its command, which only systemd fills in: write what it stands for':
-    'komutunda “{0}” var; bunu yalnız systemd doldurur: yerine ne geliyorsa onu yazın',
+    'komutunda “{0}” var; bunu yalnızca systemd doldurur: yerine ne geliyorsa onu yazın',
   'has "{0}" in its command, whose value is not in the unit: write it out':
     'komutunda “{0}” var; değeri birimde yok: açıkça yazın',
 };

@@ -16,8 +16,8 @@ export const triggersTr: Dictionary = {
     '{0} klasörü yanıt vermiyor: sürücüsünün ya da ağın yerinde olup olmadığına bakın. Yeniden denenecek.',
   'This computer does not tell who logs on: Rota finds neither loginctl nor who there, or runs as a service of Windows.':
     'Bu bilgisayar kimin oturum açtığını bildirmiyor: Rota ne loginctl ne de who bulabiliyor ya da Windows hizmeti olarak çalışıyor.',
-  'Only the desktop app is told when the screen is unlocked: start Rota as the desktop app on this computer.':
-    'Ekran kilidinin açıldığı yalnız masaüstü uygulamasına bildirilir: Rota’yı bu bilgisayarda masaüstü uygulaması olarak başlatın.',
+  'Only the desktop app learns when the screen is unlocked: start Rota as the desktop app on this computer.':
+    'Ekran kilidinin açıldığı yalnızca masaüstü uygulamasına bildirilir: Rota’yı bu bilgisayarda masaüstü uygulaması olarak başlatın.',
   'This computer does not tell for how long nobody has used it: start Rota as the desktop app, or in a desktop session that says so.':
     'Bu bilgisayar ne kadar süredir kullanılmadığını bildirmiyor: Rota’yı masaüstü uygulaması olarak ya da bunu bildiren bir masaüstü oturumunda başlatın.',
   'Another trigger has the ID "{0}".': '"{0}" kimliği başka bir tetikleyicide kullanılıyor.',
@@ -35,11 +35,11 @@ export const triggersTr: Dictionary = {
   'The certificate of {0} is not accepted: {1}. Enter the certificate that signed it, or the name that it was made for.':
     '{0} sunucusunun sertifikası kabul edilmiyor: {1}. Onu imzalayan sertifikayı ya da sertifikanın verildiği adı girin.',
   '{0} refused the login of {1}: correct the password in the vault, then choose “Look now”. It answered: {2}':
-    '{0}, {1} kullanıcısının oturum açmasını reddetti: kasadaki parolayı düzeltin, ardından “Şimdi bak” deyin. Sunucunun yanıtı: {2}',
+    '{0}, {1} kullanıcısının oturum açmasını reddetti: kasadaki parolayı düzeltin, ardından “Şimdi denetle” düğmesine basın. Sunucunun yanıtı: {2}',
   '{0} does not speak TLS from the first byte: choose STARTTLS, or the port for TLS (mostly 993).':
-    '{0} ilk bayttan itibaren TLS konuşmuyor: STARTTLS’i ya da TLS portunu (çoğunlukla 993) seçin.',
+    '{0} bu bağlantı noktasında TLS kullanmıyor: STARTTLS’i ya da TLS’in bağlantı noktasını (çoğunlukla 993) seçin.',
   '{0} offers no STARTTLS, so no password was sent: choose TLS, mostly with port 993.':
-    '{0} STARTTLS sunmuyor, bu yüzden parola gönderilmedi: TLS’i seçin, portu çoğunlukla 993’tür.',
+    '{0} STARTTLS sunmuyor, bu yüzden parola gönderilmedi: TLS’i seçin, bağlantı noktası çoğunlukla 993’tür.',
   '{0} did not do what it was asked for: {1}. It is tried again.':
     '{0} istenen işlemi yapmadı: {1}. Yeniden denenecek.',
   'The password of the mailbox cannot be taken from the vault: {0}': 'Posta kutusunun parolası kasadan alınamıyor: {0}',
@@ -49,11 +49,11 @@ export const triggersTr: Dictionary = {
   'The name of the mail server, {0}, is not known here: correct it, or look at the network. It is tried again.':
     '{0} adlı posta sunucusu buradan bulunamıyor: adı düzeltin ya da ağa bakın. Yeniden denenecek.',
   'Nothing answers at {0}: the mail server is not running, or it has another port. It is tried again.':
-    '{0} adresinde yanıt veren yok: posta sunucusu çalışmıyor ya da başka bir portta. Yeniden denenecek.',
+    '{0} adresinde yanıt veren yok: posta sunucusu çalışmıyor ya da başka bir bağlantı noktasında. Yeniden denenecek.',
   '{0} did not greet within 10 s: perhaps this port wants TLS from the first byte. It is tried again.':
-    '{0} 10 sn içinde karşılama göndermedi: bu port ilk bayttan itibaren TLS istiyor olabilir. Yeniden denenecek.',
+    '{0} 10 sn içinde karşılama göndermedi: bu bağlantı noktası TLS gerektiriyor olabilir. Yeniden denenecek.',
   'No answer from {0}: look at the network, the host and the port. It is tried again.':
-    '{0} yanıt vermiyor: ağa, sunucu adına ve porta bakın. Yeniden denenecek.',
+    '{0} yanıt vermiyor: ağa, sunucu adına ve bağlantı noktasına bakın. Yeniden denenecek.',
   '{0} ended the connection. It is tried again.': '{0} bağlantıyı kapattı. Yeniden denenecek.',
   'Mails cannot be marked as read: give {0} the right to change the folder “{1}”.':
     'E-postalar okundu olarak işaretlenemiyor: {0} kullanıcısına “{1}” klasörünü değiştirme izni verin.',
@@ -67,7 +67,7 @@ export const triggersTr: Dictionary = {
     '{0} klasörüne şu anda bakılamadı: nedeni Rota’nın günlüğünde.',
   'the mail cannot be read: look at it in the mailbox': 'e-posta okunamıyor: posta kutusunda ona bakın',
   '"{0}" has no trigger that looks for something: add one, or switch it on.':
-    '"{0}" zamanlamasında dosya ya da e-posta bekleyen bir tetikleyici yok: bir tane ekleyin ya da var olanı açın.',
+    '"{0}" zamanlamasında dosya ya da e-posta bekleyen bir tetikleyici yok: bir tane ekleyin ya da var olanı etkinleştirin.',
   '"{0}" is not active: resume it, and it is looked again.': '"{0}" etkin değil: sürdürün, yeniden bakılmaya başlanır.',
   '"{0}" is not looked at yet: try again in a moment.': '"{0}" için henüz bakılmıyor: biraz sonra yeniden deneyin.',
   'Another computer looks for "{0}": ask there.': '"{0}" için başka bir bilgisayar bakıyor: orada deneyin.',

@@ -44,7 +44,7 @@ export const vaultTr: Dictionary = {
   'is no seed of one-time codes: give at least 8 letters and digits of Base32 (A–Z, 2–7), or the whole otpauth:// address':
     'tek kullanımlık kodların gizli anahtarı değil: en az 8 Base32 harf ve rakamı (A–Z, 2–7) ya da otpauth:// adresinin tamamını verin',
   'it counts uses (HOTP), and only codes that go by the time (TOTP) can be made':
-    'kullanım sayısına göre kod veriyor (HOTP); yalnız zamana göre olanlar (TOTP) üretilebilir',
+    'kullanım sayısına göre kod veriyor (HOTP); yalnızca zamana göre olanlar (TOTP) üretilebilir',
   'does not belong to a key of this kind': 'bu türden bir anahtara ait değil',
   'is empty': 'boş',
   'has {0} bytes; the vault takes files of at most {1}': '{0} bayt; kasa en çok {1} baytlık dosyaları alır',
@@ -52,7 +52,7 @@ export const vaultTr: Dictionary = {
   'there is a group "{0}" already': '"{0}" adlı bir grup zaten var',
   'there is a key "{0}" already': '"{0}" adlı bir anahtar zaten var',
   'is no name': 'bir ad değil',
-  "the vault's key is referred to by {0}: change these first, or delete it all the same":
+  "the vault's key is referred to by {0}: change these first, or delete it anyway":
     'kasadaki bu anahtara başvuranlar var: {0}. Önce bunları değiştirin ya da yine de silin',
   '{0} keys from {1}': '{0} anahtar, kaynak: {1}',
   '{0}: process "{1}", run {2}, attempt {3}': '{0}: süreç "{1}", çalıştırma {2}, deneme {3}',

@@ -20,11 +20,11 @@ export const app = {
   strips: {
     paused: 'All schedules are paused.',
     pausedUntil: 'All schedules are paused until {time}.',
-    offline: 'Can’t reach the scheduler. Retrying… Shown as of {time}.',
+    offline: 'Can’t reach the scheduler. Retrying… Data as of {time}.',
     databaseAway:
-      'The database has not answered since {time}. What runs goes on; nothing new is started until it is back.',
+      'The database has not answered since {time}. Active runs continue; no new runs start until it is back.',
     needsUpdate:
-      'A newer Rota has changed the database: update Rota on this computer. Until then it takes nothing new.',
+      'The database was upgraded by a newer Rota: update Rota on this computer. Until then it starts no new runs.',
     locked: { one: 'Screen is locked; {n} run is waiting', other: 'Screen is locked; {n} runs are waiting' },
     asleep: { one: 'Computer is asleep; {n} run is waiting', other: 'Computer is asleep; {n} runs are waiting' },
     disconnected: {
@@ -36,7 +36,7 @@ export const app = {
     label: 'State',
     schedules: '{shown} of {total} schedules',
     worker: 'Worker {name} · {state}',
-    unknown: 'not known now',
+    unknown: 'unknown',
     live: 'live',
     connecting: 'connecting',
     reconnecting: 'reconnecting',
@@ -56,7 +56,7 @@ export const app = {
     command: 'npx rota open',
     after: 'Open the link that it prints in this browser.',
     again: 'Check again',
-    expired: 'That sign-in link was used already or is too old.',
+    expired: 'That sign-in link was already used or has expired.',
   },
   actions: {
     pauseAll: 'Pause all',
@@ -93,16 +93,16 @@ export const app = {
   problems: {
     title: 'This could not be loaded',
     code: 'Code {code}',
-    offline: 'The scheduler cannot be reached. It is tried again by itself.',
+    offline: 'The scheduler cannot be reached. Rota retries automatically.',
     notDone: '“{act}” was not done: {problem}',
     actionsOff: 'Not possible while the scheduler cannot be reached',
     notFoundTitle: 'Not found',
     notFound: 'There is nothing at this address.',
     toScheduler: 'Go to Scheduler',
     unfetched:
-      'This screen could not be loaded because the scheduler cannot be reached. It opens by itself when that is back.',
+      'This screen could not be loaded because the scheduler cannot be reached. It opens automatically once the connection is back.',
     unopened: 'This could not be opened.',
-    crashed: 'This screen stopped working. Reload it; nothing that runs is affected.',
+    crashed: 'This screen stopped working. Reload it; active runs are not affected.',
     reload: 'Reload',
     leaveTitle: 'Leave without saving?',
     leaveText: 'The changes on this page are not saved.',
@@ -138,7 +138,7 @@ export const app = {
     off: 'Single-key shortcuts are turned off in Settings.',
     groups: { everywhere: 'Everywhere', grid: 'In a list', run: 'On the run page', dialogs: 'Dialogs and forms' },
     palette: 'Commands',
-    sheet: 'This sheet',
+    sheet: 'This list',
     search: 'Search',
     go: 'Go to Overview, Scheduler, Runs, Timeline, Processes, Workers, API clients, Settings',
     move: 'Move',

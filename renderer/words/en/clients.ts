@@ -1,12 +1,12 @@
 export const clients = {
   title: 'API clients',
-  lead: 'A client is another program that may start processes and read what came of them.',
+  lead: 'A client is another program that may start processes and read their results.',
   create: 'Create API client',
   table: 'API clients',
   columns: {
     name: 'Name',
     user: 'Client ID',
-    scopes: 'May',
+    scopes: 'Permissions',
     processes: 'Processes',
     created: 'Created',
     used: 'Last used',
@@ -41,7 +41,7 @@ export const clients = {
     title: 'Create API client',
     name: 'Name',
     nameHint: 'The program that will use it, such as “ERP”.',
-    scopes: 'What it may do',
+    scopes: 'Permissions',
     processes: 'Only these processes',
     processesHint: 'None chosen means all.',
     confirm: 'Create API client',
@@ -62,12 +62,12 @@ export const clients = {
   },
   rotation: {
     title: 'New secret for “{name}”',
-    lead: 'A new secret is made and shown once. How long may the old one still be used?',
+    lead: 'A new secret is created and shown once. How long should the old one stay valid?',
     overlap: 'Old secret stays valid',
     none: 'Not at all',
     hour: '1 hour',
     day: '24 hours',
-    confirm: 'Make new secret',
+    confirm: 'Create new secret',
   },
   revocation: {
     title: 'Revoke “{name}”?',

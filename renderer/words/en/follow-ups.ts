@@ -2,7 +2,7 @@
 export const followUps = {
   section: 'Then',
   lead: 'What runs when a run has ended: another process or a schedule, at once or later, with values from that run.',
-  none: 'Nothing follows yet. For example: load the invoices, then write the report, and tell somebody if loading fails.',
+  none: 'Nothing follows yet. For example: load the invoices, then write the report, and notify somebody if loading fails.',
   add: 'Add a follow-up',
   item: 'Follow-up {n}',
   remove: 'Remove follow-up {n}',
@@ -26,7 +26,7 @@ export const followUps = {
   atOnce: 'At once',
   worker: 'Worker',
   values: 'Values',
-  ofSchedule: 'It runs with the values of the schedule; those given here take their place.',
+  ofSchedule: 'It runs with the values of the schedule; values given here override them.',
   change: 'Give other values',
   fromRun: 'From the run before',
   fromRunOf: 'Take from the run before: {name}',
@@ -51,7 +51,7 @@ export const followUps = {
   alsoAfter: 'Also wait for',
   alsoAfterHint: 'Then it runs once a day: when these schedules have succeeded today, too.',
   alsoAfterEmpty: 'Only this run',
-  ofProcess: 'This is for every run of the process. What a schedule has under “Then” follows besides.',
+  ofProcess: 'This is for every run of the process. Follow-ups of a schedule run in addition.',
   problems: { target: 'Choose what runs.' },
   chain: {
     label: 'The chain of this run',

@@ -74,50 +74,50 @@ export const overview = {
         other: 'The clock was set forward from {from} to {to}: {n} runs were missed.',
       },
       stalled: {
-        one: 'Rota was held up from {from} to {to}: {n} run was missed.',
-        other: 'Rota was held up from {from} to {to}: {n} runs were missed.',
+        one: 'Rota did not respond from {from} to {to}: {n} run was missed.',
+        other: 'Rota did not respond from {from} to {to}: {n} runs were missed.',
       },
       restored: {
-        one: 'The backup that was restored knows nothing of {from} to {to}: {n} run counts as missed.',
-        other: 'The backup that was restored knows nothing of {from} to {to}: {n} runs count as missed.',
+        one: 'The restored backup has no records from {from} to {to}: {n} run counts as missed.',
+        other: 'The restored backup has no records from {from} to {to}: {n} runs count as missed.',
       },
     },
     clockSetBack:
-      'The clock was set back by {by}, to {to}. Schedules go on by the new time, and no time that has run runs again.',
+      'The clock was set back by {by}, to {to}. Schedules follow the new time; runs that already took place are not repeated.',
     didNotRun: '“{process}” was not called as usual. Its last call was {last}.',
-    trigger: '“{schedule}” waits in vain: {problem}',
-    undelivered: 'Messages do not arrive through “{channel}”: {problem}.',
+    trigger: '“{schedule}” cannot be triggered: {problem}',
+    undelivered: 'Messages cannot be delivered through “{channel}”: {problem}.',
     longer: '“{process}” runs longer than usual (usually {usual}).',
     restored: 'Restored from the backup of {at}.',
-    restoredKept: 'Restored from the backup of {at}. What was there before is kept in the backup of {kept}.',
+    restoredKept: 'Restored from the backup of {at}. The previous data is kept in the backup of {kept}.',
     zones: {
       one: 'Time zone data {version} moved the next run of {names}.',
       other: 'Time zone data {version} moved the next runs of {n} schedules: {names}.',
     },
     storage: {
       noRoom:
-        'The disk is full: {free} are left where {home} lies, and {kept} are kept free. Runs wait. Free some space: they go on by themselves.',
+        'The disk is full: {free} left at {home}, and {kept} must stay free. Runs are waiting. Free some space: they continue automatically.',
       notWritable:
-        'The data folder {home} cannot be written ({code}). Runs wait and nothing can be changed. Make it writable again: they go on by themselves.',
+        'The data folder {home} is not writable ({code}). Runs are waiting and nothing can be changed. Make it writable again: they continue automatically.',
       noMeans:
-        'Not as many runs as wanted can go on beside each other: {reason}. The others wait and are tried again by themselves. Close programs, or raise the limits of this computer (open files, processes, memory).',
-      lost: 'What was done between {from} and {to} is missing from the database: its latest changes were removed or cut. Runs and edits of that time may be unknown: look through them, or restore a backup.',
+        'Fewer runs than allowed can run concurrently: {reason}. The others wait and are retried automatically. Close programs, or raise the limits of this computer (open files, processes, memory).',
+      lost: 'Changes made between {from} and {to} are missing from the database. Runs and edits from that time may be lost: check them, or restore a backup.',
     },
     configuration: {
       restoreRefused: 'Nothing was restored. {reason}.',
       restored:
-        'The configuration file could not be read ({reason}), so its backup was taken. Look for the last change in {file}.',
-      editRefused: 'An edit of {file} cannot be read ({reason}). Rota goes on without it: mend the file.',
-      zonesRefused: 'The time zone data in {file} cannot be used: {reason}. Rota reckons by edition {version} instead.',
+        'The configuration file could not be read ({reason}), so its backup is used. Check the last change in {file}.',
+      editRefused: 'A change to {file} cannot be read ({reason}) and is ignored: correct the file.',
+      zonesRefused: 'The time zone data in {file} cannot be used: {reason}. Rota uses version {version} instead.',
       calendarGone:
-        'The calendar “{calendar}” is gone from the configuration. Until it is back, every day is worked for {schedules}.',
+        'The calendar “{calendar}” is gone from the configuration. Until it is back, every day counts as a working day for {schedules}.',
       clientLimited:
-        'The API client “{client}” was a manager limited to some processes. A manager reaches everything, so it now starts and reads these processes and manages nothing. If it is to manage, make a new client without a limit.',
+        'The API client “{client}” was a manager limited to some processes. A manager reaches everything, so it can now only start and read these processes. If it should manage, create a new client without a limit.',
     },
     show: 'Show run',
     runMissed: { one: 'Run it now', other: 'Run all {n} now' },
     skipMissed: { one: 'Skip it', other: 'Skip all {n}' },
-    each: 'Run or skip each',
+    each: 'Run or skip individually',
     run: 'Run now',
     runOf: 'Run now: {name}, {time}',
     skip: 'Skip',

@@ -90,7 +90,7 @@ export const schedules = {
     confirm: 'Run now',
   },
   empty: {
-    text: 'No schedules yet. Start with the Notepad example or add your own process.',
+    text: 'No schedules yet. Run the example, add your own process, or start from a template.',
     example: 'Run the example',
     noMatch: 'No schedules match “{query}”.',
     noFilter: 'No schedules are in this state.',
@@ -122,6 +122,7 @@ export const schedules = {
     call: 'Call it from another program',
     done: 'done',
     dismiss: 'Dismiss the first steps',
-    textFile: 'Where there is no Notepad, the example writes a text file and opens it in the default editor.',
+    types: 'On this computer the example types into {editor}.',
+    writes: 'No text editor can be opened on this computer ({why}): the example only writes a text file.',
   },
 };

@@ -1,14 +1,14 @@
 export const backups = {
   list: 'Yedekler',
-  seal: 'Bu bilgisayardan ayrılacak bir yedek için: bir parola ile mühürle',
+  seal: 'Gizli değerleri bir parolayla koru (başka yerde saklanacak yedekler için)',
   sealHint:
-    'En az 8 karakter, daha iyisi birkaç sözcük. Yedeği bulan, saklanan gizli değerleri okuyamaz; parola olmadan onu kimse geri yükleyemez, siz de.',
+    'En az 8 karakter, tercihen birkaç sözcük. Parola olmadan yedekteki gizli değerler okunamaz ve yedek geri yüklenemez.',
   sealShort: 'En az 8 karakter girin.',
   passphrase: 'Parola',
-  showPassphrase: 'Yazılanı göster',
-  sealed: 'Mühürlü',
-  sealedAsk: 'Bu yedek mühürlü: alınırken verilen parolayı yazın.',
-  columns: { at: 'Alındığı zaman', restore: 'Geri yükle' },
+  showPassphrase: 'Parolayı göster',
+  sealed: 'Korumalı',
+  sealedAsk: 'Bu yedek korumalı: parolasını girin.',
+  columns: { at: 'Oluşturulma', restore: 'Geri yükle' },
   none: 'Henüz yedek yok.',
   broken: 'Geri yüklenemez',
   more: {
@@ -21,8 +21,8 @@ export const backups = {
   title: 'Şu yedek geri yüklensin mi: {time}?',
   back: 'Süreçler, zamanlamalar, API istemcileri, ayarlar (bağlantı noktası da) ve geçmiş yedektekiler olur.',
   since:
-    'O zamandan beri yapılanlar artık geçmişte olmaz. O zamandan beri geçen zamanlar kaçırılmış sayılabilir. O zamandan beri iptal edilen bir API istemcisi yeniden çağrı yapabilir: onu yeniden iptal edin.',
-  undo: 'Şu an var olan, önce yedek olarak saklanır: geri almak için o yedeği geri yükleyin.',
+    'Sonraki değişiklikler geçmişte olmaz; o zamandan beri geçen zamanlar kaçırılmış sayılabilir. Sonradan iptal edilen API istemcileri yeniden etkin olur: onları yeniden iptal edin.',
+  undo: 'Şu anki veriler önce yedeklenir: geri almak için o yedeği geri yükleyin.',
   stay: 'Çalıştırmaların günlükleri ve dosyaları kalır.',
   restarts: 'Rota yeniden başlar.',
   running: {
@@ -32,7 +32,7 @@ export const backups = {
   byHand: 'Rota bir sonraki açılışında geri yükler: Rota’yı kapatıp yeniden açın.',
   confirm: 'Geri yükle ve yeniden başlat',
   confirmByHand: 'Bir sonraki açılışta geri yükle',
-  keep: 'Var olanı koru',
+  keep: 'Şu anki verileri koru',
   pending: 'Rota bir sonraki açılışında şu yedeği geri yükler: {time}. Rota’yı kapatıp yeniden açın.',
   callOff: 'Geri yüklemekten vazgeç',
   calledOff: 'Geri yüklemeden vazgeçildi',

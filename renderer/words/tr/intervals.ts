@@ -38,7 +38,7 @@ export const intervals: Words['intervals'] = {
     every: 'Aralık',
     unit: 'Birim',
     units: { minutes: 'dakika', hours: 'saat', days: 'gün', weeks: 'hafta', months: 'ay' },
-    elapsedHint: 'Saat ne gösterirse göstersin, başlangıçtan itibaren geçen süreye göre çalışır.',
+    elapsedHint: 'Saat değişikliklerinden bağımsız olarak, başlangıçtan itibaren geçen süreye göre çalışır.',
     daysHint: 'Günler, haftalar ve aylar başlangıçtan itibaren sayılır. Hafta Pazartesi başlar.',
     monthsHint: 'Gün, başlangıcın günüdür; o günün bulunmadığı ayda ayın son gününde çalışır.',
     weekdays: 'Günler',

@@ -57,8 +57,8 @@ export const overview: Words['overview'] = {
     openRunOf: 'Çalıştırmayı aç: {name}',
     openScheduleOf: 'Zamanlamayı aç: {name}',
     dismiss: 'Kapat',
-    expired: '{key} sırrının süresi doldu: {day} gününe kadar geçerliydi.',
-    expiresSoon: '{key} sırrının süresi {day} günü doluyor.',
+    expired: 'Gizli değerin süresi doldu: {key}. Son geçerlilik: {day}.',
+    expiresSoon: 'Gizli değerin süresi {day} günü doluyor: {key}.',
     openVault: 'Kasayı aç',
   },
   notices: {
@@ -76,40 +76,41 @@ export const overview: Words['overview'] = {
         other: 'Saat ileri alındı ({from} – {to}): {n} çalıştırma kaçırıldı.',
       },
       stalled: {
-        one: 'Rota takıldı ({from} – {to}): {n} çalıştırma kaçırıldı.',
-        other: 'Rota takıldı ({from} – {to}): {n} çalıştırma kaçırıldı.',
+        one: 'Rota yanıt vermedi ({from} – {to}): {n} çalıştırma kaçırıldı.',
+        other: 'Rota yanıt vermedi ({from} – {to}): {n} çalıştırma kaçırıldı.',
       },
       restored: {
-        one: 'Geri yüklenen yedek şu aralığı bilmiyor ({from} – {to}): {n} çalıştırma kaçırılmış sayılıyor.',
-        other: 'Geri yüklenen yedek şu aralığı bilmiyor ({from} – {to}): {n} çalıştırma kaçırılmış sayılıyor.',
+        one: 'Geri yüklenen yedekte şu aralığın kaydı yok ({from} – {to}): {n} çalıştırma kaçırılmış sayılıyor.',
+        other: 'Geri yüklenen yedekte şu aralığın kaydı yok ({from} – {to}): {n} çalıştırma kaçırılmış sayılıyor.',
       },
     },
     clockSetBack:
-      'Saat {by} geri alındı, yeni saat: {to}. Zamanlamalar yeni saate göre sürüyor; çalışmış bir zaman yeniden çalışmaz.',
+      'Saat {by} geri alındı, yeni saat: {to}. Zamanlamalar yeni saate göre sürüyor; yapılmış çalıştırmalar yinelenmez.',
     didNotRun: 'Süreç her zamanki gibi çağrılmadı: “{process}”. Son çağrı: {last}.',
-    trigger: '“{schedule}” boşuna bekliyor: {problem}',
-    undelivered: 'İletiler “{channel}” kanalından ulaşmıyor: {problem}.',
+    trigger: '“{schedule}” tetiklenemiyor: {problem}',
+    undelivered: 'İletiler “{channel}” kanalından iletilemiyor: {problem}.',
     longer: 'Süreç her zamankinden uzun sürüyor: “{process}” (genellikle {usual}).',
     restored: 'Yedek geri yüklendi: {at}.',
-    restoredKept: 'Yedek geri yüklendi: {at}. Daha önce var olan, şu yedekte saklanıyor: {kept}.',
+    restoredKept: 'Yedek geri yüklendi: {at}. Önceki veriler şu yedekte saklanıyor: {kept}.',
     zones: {
       one: 'Saat dilimi verilerinin {version} sürümü şunun sonraki çalışmasını değiştirdi: {names}.',
       other: 'Saat dilimi verilerinin {version} sürümü {n} zamanlamanın sonraki çalışmasını değiştirdi: {names}.',
     },
     storage: {
       noRoom:
-        'Disk dolu: {home} klasörünün bulunduğu diskte {free} kaldı, {kept} boş tutuluyor. Çalıştırmalar bekliyor. Yer açın: kendiliğinden sürerler.',
+        'Disk dolu: {home} klasörünün bulunduğu diskte {free} kaldı, {kept} boş tutuluyor. Çalıştırmalar bekliyor. Yer açın: otomatik olarak devam ederler.',
       notWritable:
-        '{home} veri klasörüne yazılamıyor ({code}). Çalıştırmalar bekliyor, hiçbir şey değiştirilemiyor. Klasörü yeniden yazılabilir yapın: kendiliğinden sürerler.',
+        '{home} veri klasörüne yazılamıyor ({code}). Çalıştırmalar bekliyor, hiçbir şey değiştirilemiyor. Klasörü yeniden yazılabilir yapın: otomatik olarak devam ederler.',
       noMeans:
-        'İstenen sayıda çalıştırma yan yana yürüyemiyor: {reason}. Diğerleri bekliyor ve kendiliğinden yeniden deneniyor. Program kapatın ya da bu bilgisayarın sınırlarını (açık dosya, süreç, bellek) yükseltin.',
-      lost: 'Veritabanında {from} – {to} arasında yapılanlar eksik: son değişiklikleri silinmiş ya da kesilmiş. O sürenin çalıştırmaları ve düzenlemeleri bilinmiyor olabilir: gözden geçirin ya da bir yedek geri yükleyin.',
+        'İzin verilen sayıda çalıştırma aynı anda çalışamıyor: {reason}. Diğerleri bekliyor ve otomatik olarak yeniden deneniyor. Program kapatın ya da bu bilgisayarın sınırlarını (açık dosya, süreç, bellek) yükseltin.',
+      lost: 'Veritabanında {from} – {to} arasındaki değişiklikler eksik. O süredeki çalıştırmalar ve düzenlemeler kaybolmuş olabilir: gözden geçirin ya da bir yedek geri yükleyin.',
     },
     configuration: {
       restoreRefused: 'Hiçbir şey geri yüklenmedi. {reason}.',
       restored:
         'Yapılandırma dosyası okunamadı ({reason}), yedeği kullanıldı. Son değişikliği şu dosyada arayın: {file}.',
-      editRefused: '{file} dosyasındaki değişiklik okunamıyor ({reason}). Rota onsuz sürüyor: dosyayı düzeltin.',
+      editRefused:
+        '{file} dosyasındaki değişiklik okunamıyor ({reason}). Rota bu değişikliği yok sayıyor: dosyayı düzeltin.',
       zonesRefused:
         '{file} içindeki saat dilimi verileri kullanılamıyor: {reason}. Rota bunun yerine {version} sürümüne göre hesaplıyor.',
       calendarGone:
@@ -120,7 +121,7 @@ export const overview: Words['overview'] = {
     show: 'Çalıştırmayı göster',
     runMissed: { one: 'Şimdi çalıştır', other: 'Hepsini çalıştır ({n})' },
     skipMissed: { one: 'Atla', other: 'Hepsini atla ({n})' },
-    each: 'Her biri için: çalıştır ya da atla',
+    each: 'Tek tek çalıştır ya da atla',
     run: 'Şimdi çalıştır',
     runOf: 'Şimdi çalıştır: {name}, {time}',
     skip: 'Atla',

@@ -30,7 +30,7 @@ export const schedules: Words['schedules'] = {
     result: 'Son sonuç',
     history: 'Son 10 sonuç',
     schedule: 'Zamanlama',
-    worker: 'Worker',
+    worker: 'Çalıştırıcı',
     actions: 'İşlemler',
   },
   actions: {
@@ -97,16 +97,16 @@ export const schedules: Words['schedules'] = {
   },
   runWith: {
     title: 'Çalıştır: {name}',
-    lead: 'Yalnız bu çalıştırma için; zamanlama kendi değerlerini korur.',
+    lead: 'Yalnızca bu çalıştırma için; zamanlama kendi değerlerini korur.',
     missing: 'Çalışabilmesi için bazı değerler gerekli.',
     confirm: 'Şimdi çalıştır',
   },
   empty: {
-    text: 'Henüz zamanlama yok. Not Defteri örneğiyle başlayın ya da kendi sürecinizi ekleyin.',
+    text: 'Henüz zamanlama yok. Örneği çalıştırın, kendi sürecinizi ekleyin ya da bir şablonla başlayın.',
     example: 'Örneği çalıştır',
     noMatch: '“{query}” ile eşleşen zamanlama yok.',
     noFilter: 'Bu durumda zamanlama yok.',
-    noWorker: 'Bu worker ya da grup için zamanlama yok.',
+    noWorker: 'Bu çalıştırıcı ya da grup için zamanlama yok.',
     showAll: 'Tümünü göster',
   },
   next: {
@@ -124,7 +124,7 @@ export const schedules: Words['schedules'] = {
   progress: 'İlerleme: {name}',
   usually: 'olağandan uzun',
   once: 'Bir kez: {time}',
-  onCall: 'Yalnız çağrılınca',
+  onCall: 'Yalnızca çağrılınca',
   now: 'Bir kez, hemen',
   lastRun: '{result}, {time}; süresi {duration}',
   firstRun: {
@@ -134,6 +134,7 @@ export const schedules: Words['schedules'] = {
     call: 'Başka bir programdan çağırın',
     done: 'tamam',
     dismiss: 'İlk adımları kapat',
-    textFile: 'Not Defteri yoksa örnek bir metin dosyası yazar ve onu varsayılan düzenleyicide açar.',
+    types: 'Bu bilgisayarda örnek şu düzenleyiciye yazar: {editor}.',
+    writes: 'Bu bilgisayarda metin düzenleyicisi açılamıyor ({why}): örnek yalnızca bir metin dosyası yazar.',
   },
 };

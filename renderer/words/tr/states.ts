@@ -7,7 +7,7 @@ export const states: Words['states'] = {
     waiting: 'Bekliyor',
     paused: 'Duraklatıldı',
     ended: 'Sona erdi',
-    onCall: 'Yalnız çağrıyla',
+    onCall: 'Yalnızca çağrıyla',
     onTrigger: 'Tetikleyici bekliyor',
     attention: 'Dikkat gerekiyor',
   },

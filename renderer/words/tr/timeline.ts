@@ -53,6 +53,6 @@ export const timeline: Words['timeline'] = {
     times: '{n} kez',
   },
   empty: 'Bu zamanda çalışan ya da zamanı gelen bir şey yok.',
-  emptyHere: 'Bu süzgeçlerle bu zamanda çalışan ya da zamanı gelen bir şey yok.',
+  emptyHere: 'Bu filtrelerle bu zamanda çalışan ya da zamanı gelen bir şey yok.',
   emptyOf: 'Süreç: “{process}”. Bu zamanda çalışmadı ve çalışacağı bir zaman yok.',
 };

@@ -1,16 +1,16 @@
 import type { Words } from '../en/index.ts';
 
 export const vault: Words['settings']['vault'] = {
-  lead: 'Robotların gereksindiği sırlar bir kez girilir. Bir süreç ya da zamanlama sırra başvurur; robot değerini başlarken alır. Değerler bir daha gösterilmez.',
+  lead: 'Robotlara gereken gizli değerler bir kez girilir ve şifreli saklanır. Süreç ya da zamanlama gizli değere başvurur; robot değeri başlarken alır. Değerler bir daha gösterilmez.',
   protection: {
-    file: 'Onları mühürleyen anahtar, veri klasöründe yalnız bu kullanıcının okuyabildiği bir dosyadır. Başka bir koruması yoktur: klasörü bu kullanıcı olarak okuyabilen onları açabilir.',
-    system: 'Onları mühürleyen anahtarı işletim sistemi saklıyor ({store}).',
+    file: 'Şifreleme anahtarı, veri klasöründe yalnızca bu kullanıcının okuyabildiği bir dosyadır. Başka koruması yoktur: klasörü bu kullanıcı olarak okuyabilen herkes gizli değerleri çözebilir.',
+    system: 'Şifreleme anahtarını işletim sistemi saklıyor ({store}).',
     'system-plain':
-      'Onları mühürleyen anahtar korunmuyor: bu bilgisayarda kullanılan bir parola deposu yok ({store}). Veri klasörünü bu kullanıcı olarak okuyabilen onları açabilir.',
+      'Şifreleme anahtarı korunmuyor: bu bilgisayarda kullanılan bir parola deposu yok ({store}). Veri klasörünü bu kullanıcı olarak okuyabilen herkes gizli değerleri çözebilir.',
   },
   keepInSystem: 'Anahtarı işletim sisteminin parola deposunda sakla',
   keepInSystemHint:
-    'Rota’nın bir sonraki açılışından itibaren. O zaman veri klasörünü yalnız bu bilgisayarda bu kullanıcının masaüstü uygulaması açar: penceresiz sunucu ve uygulama kapalıyken komut satırı açamaz. Önce parolalı bir yedek alın.',
+    'Yeniden başlatınca geçerli olur. O zaman veri klasörünü yalnızca bu bilgisayarda bu kullanıcının masaüstü uygulaması açabilir; arayüzsüz sunucu ve uygulama kapalıyken komut satırı açamaz. Önce parolalı bir yedek alın.',
   addGroup: 'Grup ekle',
   empty: 'Kasa boş. Önce bir grup, sonra anahtarlarını ekleyin; ya da başka bir programın sakladıklarını içe aktarın.',
   noKeys: 'Henüz anahtar yok.',
@@ -33,7 +33,7 @@ export const vault: Words['settings']['vault'] = {
     schedules: { one: '{n} zamanlama', other: '{n} zamanlama' },
   },
   until: '{day} gününe kadar',
-  soon: 'yalnız {day} gününe kadar',
+  soon: 'yalnızca {day} gününe kadar',
   expired: 'süresi doldu: {day}',
   old: 'eski değer {time} daha kullanılabilir',
   edit: 'Düzenle…',
@@ -44,10 +44,10 @@ export const vault: Words['settings']['vault'] = {
     name: 'Ad',
     nameProblem: 'Gruba bir ad verin.',
     note: 'Not',
-    processes: 'Yalnız bu süreçler kullanabilir',
+    processes: 'Yalnızca bu süreçler kullanabilir',
     processesHint: 'Hiçbiri seçilmezse hepsi kullanabilir.',
-    clients: 'Yalnız bu API istemcileri başlatırken başvurabilir',
-    clientsHint: 'Hiçbiri seçilmezse hepsi başvurabilir. Kişiler her zaman başvurabilir.',
+    clients: 'Yalnızca bu API istemcileri başlatırken kullanabilir',
+    clientsHint: 'Hiçbiri seçilmezse hepsi kullanabilir. Kişiler her zaman kullanabilir.',
   },
   key: {
     new: 'Yeni anahtar, grup: “{group}”',
@@ -63,7 +63,7 @@ export const vault: Words['settings']['vault'] = {
     file: 'Dosya seç…',
     fileHint: 'En çok 64 KB; örneğin bir sertifika.',
     fileChosen: '{name}',
-    kept: 'Saklı. Değiştirmemek için boş bırakın.',
+    kept: 'Kayıtlı. Değiştirmemek için boş bırakın.',
     needed: 'Bir değer girin.',
     note: 'Not',
     expires: 'Son geçerlilik günü',
@@ -84,8 +84,8 @@ export const vault: Words['settings']['vault'] = {
   saved: 'Kaydedildi: {name}',
   import: {
     open: 'İçe aktar…',
-    title: 'Sırları içe aktar',
-    lead: 'Ne olacağını görmeden hiçbir şey saklanmaz.',
+    title: 'Gizli değerleri içe aktar',
+    lead: 'Önce önizleme gösterilir; siz onaylamadan hiçbir şey kaydedilmez.',
     kinds: {
       env: '.env dosyası',
       csv: 'Bir tarayıcının ya da parola yöneticisinin CSV dosyası',
@@ -99,11 +99,11 @@ export const vault: Words['settings']['vault'] = {
     keyFile: 'Anahtar dosyası…',
     check: 'Denetle',
     apply: { one: '{n} anahtarı içe aktar', other: '{n} anahtarı içe aktar' },
-    nothing: 'İçinde bir şey yok.',
+    nothing: 'Dosyada gizli değer yok.',
     found: 'Bunlar içe aktarılacak',
     done: 'İçe aktarıldı',
     columns: { group: 'Grup', key: 'Anahtar', kind: 'Tür', change: 'Değişiklik', note: 'Not' },
     changes: { add: 'Yeni', replace: 'Değiştirir', same: 'Aynı', refused: 'Aktarılmaz' },
-    after: 'Dosyayı sonra silin: sırları düz metin olarak içeriyor.',
+    after: 'Dosyayı sonra silin: gizli değerleri düz metin olarak içeriyor.',
   },
 };

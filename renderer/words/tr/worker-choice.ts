@@ -1,16 +1,16 @@
 import type { Words } from '../en/index.ts';
 
 export const workerChoice: Words['workerChoice'] = {
-  label: 'Worker',
-  all: 'Tüm worker’lar',
-  any: 'Herhangi bir worker',
-  anyHint: 'Çalıştırabilen herhangi bir worker',
+  label: 'Çalıştırıcı',
+  all: 'Tüm çalıştırıcılar',
+  any: 'Herhangi bir çalıştırıcı',
+  anyHint: 'Çalıştırabilen herhangi bir çalıştırıcı',
   here: '{name} (bu bilgisayar)',
-  workers: 'Worker’lar',
+  workers: 'Çalıştırıcılar',
   groups: 'Gruplar',
-  none: 'Bu adda bir worker ya da grup yok.',
-  unknown: '“{name}” adında bir worker ya da grup yok.',
-  unknownClose: '“{name}” adında bir worker ya da grup yok. Bunlardan biri mi: {names}?',
+  none: 'Bu adda bir çalıştırıcı ya da grup yok.',
+  unknown: '“{name}” adında bir çalıştırıcı ya da grup yok.',
+  unknownClose: '“{name}” adında bir çalıştırıcı ya da grup yok. Bunlardan biri mi: {names}?',
   waitsFor: 'hedef: {name}',
-  on: 'worker: {name}',
+  on: 'çalıştırıcı: {name}',
 };

@@ -38,7 +38,7 @@ export function createDatabaseReach(deps: {
       if (awaySince !== null)
         return said`the fleet's database has not answered since ${new Date(awaySince).toISOString()}: what runs goes on, nothing new is started`;
       return isNewer
-        ? said`a newer Rota has changed the fleet's database: install that Rota here; until then this computer takes nothing new`
+        ? said`a newer Rota has changed the fleet's database: install that Rota here; until then this computer starts no new runs`
         : null;
     },
     answered() {

@@ -168,8 +168,5 @@ function inUse(names: readonly string[]) {
     (one, other) => said`${one}, ${other}`,
   );
   const all = names.length > 5 ? said`${shown} and ${names.length - 5} more` : shown;
-  return rotaError(
-    'IN_USE',
-    said`the vault's key is referred to by ${all}: change these first, or delete it all the same`,
-  );
+  return rotaError('IN_USE', said`the vault's key is referred to by ${all}: change these first, or delete it anyway`);
 }

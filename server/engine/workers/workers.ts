@@ -188,7 +188,7 @@ async function refuseIfWanted(core: EngineContext, target: string, name: string,
   ];
   throw wholeSentence(
     'IN_USE',
-    said`"${name}" is still needed (${inARow(parts, '; ')}). Change or cancel these first, or remove it all the same: they wait until they are changed.`,
+    said`"${name}" is still needed (${inARow(parts, '; ')}). Change or cancel these first, or remove it anyway: they wait until they are changed.`,
     'id',
   );
 }

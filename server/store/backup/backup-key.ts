@@ -47,7 +47,7 @@ export async function keyOfBackup(folder: string, passphrase: string | undefined
   const plain = await readFile(path.join(folder, 'secret.key'), 'utf8').catch(() => null);
   if (plain !== null) return plain;
   if (passphrase === undefined || passphrase === '') {
-    const sentence = said`this backup is sealed: give the passphrase that it was made with`;
+    const sentence = said`this backup is protected: enter its passphrase`;
     throw rotaError('BODY_INVALID', sentence, 'passphrase');
   }
   const key = await openKey(await readFile(path.join(folder, sealedKeyName), 'utf8'), passphrase);

@@ -141,7 +141,7 @@ async function lookAtFiles(folder: string, name: string): Promise<Found> {
   }
   // The log would contain what the database lacks: this is a copy of a database in use.
   const log = await lstat(place('rota.db-wal')).catch(() => null);
-  if (log !== null && log.size > 0) return broken(said`${place('rota.db')} is not whole: rota.db-wal lies beside it`);
+  if (log !== null && log.size > 0) return broken(said`${place('rota.db')} is not whole: rota.db-wal lies next to it`);
   try {
     if (isSealed && !isSealedKey(await readFile(place(sealedKeyName), 'utf8'))) {
       return broken(said`${place(sealedKeyName)} is not a sealed key of Rota`);

@@ -6,7 +6,7 @@ import { hasCode } from '../../durable-file.ts';
 export function editRefused(file: string, reason: Translatable): RotaError {
   return rotaError(
     'STORAGE_UNAVAILABLE',
-    said`${file} was edited by hand and cannot be read: ${reason}. Mend it, or put ${file}.bak in its place; until then nothing is changed.`,
+    said`${file} was edited by hand and cannot be read: ${reason}. Correct it, or put ${file}.bak in its place; until then nothing is changed.`,
   );
 }
 

@@ -52,11 +52,11 @@ export async function openDocument(
   if (!backup?.ok) {
     const second =
       backup === null
-        ? said`there is no backup beside it`
+        ? said`there is no backup next to it`
         : said`its backup ${file}.bak is broken, too: ${backup.reason}`;
     throw rotaError(
       'STORAGE_UNAVAILABLE',
-      said`${file} cannot be read: ${reason}; ${second}. Nothing was changed: mend the file or put an older copy in its place, then start again.`,
+      said`${file} cannot be read: ${reason}; ${second}. Nothing was changed: correct the file or put an older copy in its place, then start again.`,
     );
   }
   const brokenFile = look === null ? null : await setAside(file, options);
@@ -90,7 +90,7 @@ async function fromNewestBackup(file: string): Promise<Opening> {
   }
   throw rotaError(
     'STORAGE_UNAVAILABLE',
-    said`${file} and its backup ${file}.bak are missing beside a database that is in use: without them Rota would be another worker, without its processes and clients. Put one of them back, or move ${path.join(home, 'rota.db')} away to begin anew. Nothing was changed.`,
+    said`${file} and its backup ${file}.bak are missing next to a database that is in use: without them Rota would be another worker, without its processes and clients. Put one of them back, or move ${path.join(home, 'rota.db')} away to begin anew. Nothing was changed.`,
   );
 }
 

@@ -115,5 +115,5 @@ export const unknownEnd = (address: DatabaseAddress, cause: unknown): RotaError 
 export const newerSchema = (found: number, known: number): RotaError =>
   rotaError(
     'STORAGE_UNAVAILABLE',
-    said`The fleet's database was changed by a newer Rota (version ${found}, this one knows ${known}): install that Rota here. Until then this computer takes nothing new; what runs is finished.`,
+    said`The fleet's database was changed by a newer Rota (version ${found}, this one knows ${known}): install that Rota here. Until then this computer starts no new runs; active ones are finished.`,
   );
