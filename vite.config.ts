@@ -48,6 +48,8 @@ const nodeParts = [
   // Read by a thread of the server (server/check-thread.ts).
   { name: 'schemas', entry: 'node_modules/@cfworker/json-schema/dist/esm/index.js', ending: 'cjs' },
   { name: 'script', entry: 'electron/script-child.ts', ending: 'mjs' },
+  // For the robot of processes/templates/ReportByMail.
+  { name: 'robots', entry: 'node_modules/nodemailer/dist/cjs/nodemailer.js', ending: 'cjs' },
 ] as const;
 const present = nodeParts.filter(({ entry }) => existsSync(path.join(root, entry)));
 

@@ -15,7 +15,7 @@ const config = {
   files: [
     'package.json',
     'LICENSE',
-    'dist/{main,preload,page,host,schemas,script}/**',
+    'dist/{main,preload,page,host,schemas,script,robots}/**',
     'build/icons/icon.png',
     'build/tray/**',
     'processes/**',
@@ -25,7 +25,7 @@ const config = {
   ],
   asar: true,
   // Other programs and threads open these, so they must be real files: bundled robots, the host that starts children, the checks of schemas.
-  asarUnpack: ['processes/**', 'dist/host/**', 'dist/schemas/**', 'dist/script/**'],
+  asarUnpack: ['processes/**', 'dist/host/**', 'dist/schemas/**', 'dist/script/**', 'dist/robots/**'],
   npmRebuild: false,
   extraMetadata: {
     // The app's windows belong to rota.desktop; without it desktops show them as an unknown app's.

@@ -7,6 +7,7 @@ import * as files from './connector-files.ts';
 import * as page from './console.ts';
 import type { Scope } from './client.ts';
 import * as deliveries from './deliveries.ts';
+import { firstStepsAnswer } from './first-steps.ts';
 import { hookAnswer } from './hook-trigger.ts';
 import { holidaysAnswer, holidaysQuery } from './holidays.ts';
 import * as messages from './message-rules.ts';
@@ -135,6 +136,7 @@ export const consoleApi = {
   deleteProcess: { method: 'DELETE', path: '/api/processes/{name}', access: 'session', summary: 'Delete a process that no schedule needs', request: none, response: page.okAnswer },
   startProcess: { method: 'POST', path: '/api/processes/{name}/run', access: 'session', summary: 'Run a process once, or test it', request: page.startProcessBody, response: page.runAnswer },
   restoreExample: { method: 'POST', path: '/api/example', access: 'session', summary: 'Bring back the example and the first steps', request: none, response: page.scheduleRowAnswer },
+  firstSteps: { method: 'GET', path: '/api/example', access: 'session', summary: 'What an empty Scheduler offers on this computer: templates, a crontab, the editor of the example', request: none, response: firstStepsAnswer },
   clients: { method: 'GET', path: '/api/clients', access: 'session', summary: 'API clients', request: none, response: page.clientsAnswer },
   createClient: { method: 'POST', path: '/api/clients', access: 'session', summary: 'Create a client; the secret is shown once', request: page.clientBody, response: page.credentialsAnswer },
   rotateClient: { method: 'POST', path: '/api/clients/{user}/rotate', access: 'session', summary: 'A new secret; the old one stays valid for a while', request: page.rotateBody, response: page.credentialsAnswer },

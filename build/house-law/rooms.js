@@ -209,10 +209,11 @@ export const mayImport = {
   'renderer/words': ['contract', 'renderer/ui'],
   'renderer/values': ['contract', 'renderer/ui', 'renderer/words'],
   'renderer/follow-ups': ['contract', 'renderer/api', 'renderer/ui', 'renderer/words', 'renderer/values'],
+  'renderer/templates': ['contract', 'renderer/api', 'renderer/ui', 'renderer/words'],
   processes: [],
 };
 
-/** The nouns of the page: each may import contract, api, ui, words, values and follow-ups, never another noun. */
+/** The nouns of the page: each may import contract, api, ui, words, values, follow-ups and templates, never another noun. */
 export const nouns = [
   'overview',
   'schedules',
@@ -232,6 +233,7 @@ for (const noun of nouns) {
     'renderer/words',
     'renderer/values',
     'renderer/follow-ups',
+    'renderer/templates',
     'renderer/page.d.ts',
   ];
 }

@@ -25,6 +25,7 @@ export const keys = {
   overview: (period: Period) => ['overview', period],
   timeline: (window: TimelineWindow) => ['timeline', window],
   processes: ['processes'],
+  firstSteps: ['first-steps'],
   workers: ['workers'],
   clients: ['clients'],
   membership: ['membership'],

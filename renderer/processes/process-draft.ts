@@ -1,3 +1,4 @@
+import type { FromCommandLine } from './command-line.ts';
 import { defaultProcess, type ExitMeaning, type RpaProcess } from '../../contract/process.ts';
 
 /** A process in the editor: texts as typed. */
@@ -39,6 +40,27 @@ export function definitionOf({ process, kind, run, env, exitCodes }: ProcessDraf
   };
   const isEmpty = (value: unknown) => value === undefined || (typeof value === 'string' && value.trim() === '');
   return Object.fromEntries(Object.entries(definition).filter(([, value]) => !isEmpty(value)));
+}
+
+/** The draft with what a command line says; a name and a title that were typed stay. */
+export function filledIn(draft: ProcessDraft, found: FromCommandLine): ProcessDraft {
+  const { cwd: _cwd, ...process } = draft.process;
+  const name = process.name === '' ? found.name : process.name;
+  const title = process.title ?? found.title;
+  return {
+    ...draft,
+    kind: 'program',
+    run: found.command,
+    env: found.env.map(([variable, value]) => `${variable}=${value}`).join('\n'),
+    process: {
+      ...process,
+      name,
+      ...(title === '' || title === name ? {} : { title }),
+      ...(found.cwd === null ? {} : { cwd: found.cwd }),
+      args: [...found.args],
+      parameters: { ...process.parameters, properties: { ...found.parameters } },
+    },
+  };
 }
 
 /** Parses lines of `NAME=value`; `wrongLine` counts from 1, null when all are valid. */

@@ -84,6 +84,7 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
             problems={problem?.fields ?? none}
             onChange={setDraft}
             onUsable={setSchemaUsable}
+            onSample={editing.takeSample}
           />
           <SchemaPreview schema={(row ? readProcess({ ...row, process }).process : process).parameters} />
         </div>

@@ -3,11 +3,13 @@ import type { RpaProcess } from '../../contract/process.ts';
 import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import { BasicsSection } from './basics-section.tsx';
+import type { FromCommandLine } from './command-line.ts';
 import { CommandSection } from './command-section.tsx';
 import classes from './editor.module.css';
 import { LimitsSection } from './limits-section.tsx';
 import { OutputsSection } from './outputs-section.tsx';
 import { ParametersEditor } from './parameters-editor.tsx';
+import { SampleCommand } from './sample-command.tsx';
 import { ThenPart } from './then-part.tsx';
 import { WhoIsTold } from './who-is-told.tsx';
 import type { ProcessDraft } from './process-draft.ts';
@@ -21,10 +23,12 @@ interface ProcessFormProps {
   readonly onChange: (change: ProcessDraft | ((old: ProcessDraft) => ProcessDraft)) => void;
   /** Whether the parameters are valid. */
   readonly onUsable: (isUsable: boolean) => void;
+  /** Fills in a new process. */
+  readonly onSample: (found: FromCommandLine) => void;
 }
 
 /** The sections of a process, one below the other. */
-export function ProcessForm({ draft, isNew, wasTried, problems, onChange, onUsable }: ProcessFormProps) {
+export function ProcessForm({ draft, isNew, wasTried, problems, onChange, onUsable, onSample }: ProcessFormProps) {
   const words = processWords[useWords().language].editor;
   const { process } = draft;
   const setProcess = (change: Partial<RpaProcess>) =>
@@ -37,10 +41,8 @@ export function ProcessForm({ draft, isNew, wasTried, problems, onChange, onUsab
 
   return (
     <div className={classes.form}>
-      <Section title={words.basics}>
-        <BasicsSection process={process} isNew={isNew} wasTried={wasTried} onChange={setProcess} />
-      </Section>
       <Section title={words.command}>
+        {isNew ? <SampleCommand onTake={onSample} /> : null}
         <CommandSection draft={draft} wasTried={wasTried} onChange={onChange} />
       </Section>
       <Section title={words.parameters}>
@@ -49,6 +51,9 @@ export function ProcessForm({ draft, isNew, wasTried, problems, onChange, onUsab
           onChange={(parameters) => setProcess({ parameters })}
           onUsable={onUsable}
         />
+      </Section>
+      <Section title={words.basics}>
+        <BasicsSection process={process} isNew={isNew} wasTried={wasTried} onChange={setProcess} />
       </Section>
       <Section title={words.outputs}>
         <OutputsSection draft={draft} onChange={onChange} />

@@ -53,9 +53,14 @@ export function ProcessList() {
         />
       }
       actions={
-        <Button component={Link} href="/processes/new" size="xs" leftSection={<IconPlus size="0.9375rem" />}>
-          {words.add}
-        </Button>
+        <>
+          <Button component={Link} href="/processes/new/templates" size="xs" variant="default">
+            {words.templates.all}
+          </Button>
+          <Button component={Link} href="/processes/new" size="xs" leftSection={<IconPlus size="0.9375rem" />}>
+            {words.add}
+          </Button>
+        </>
       }
       isFull
     >

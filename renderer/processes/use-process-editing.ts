@@ -2,16 +2,20 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ProcessRow } from '../../contract/console.ts';
 import type { RpaProcess } from '../../contract/process.ts';
+import { useToast } from '../ui/toast.tsx';
 import { useLeaveQuestion } from '../ui/use-leave-question.ts';
 import { useSaveKey } from '../ui/use-save-key.ts';
+import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
+import type { FromCommandLine } from './command-line.ts';
 import { focusUnusable } from './parameters-editor.tsx';
-import { definitionOf, draftOf, type ProcessDraft } from './process-draft.ts';
+import { definitionOf, draftOf, filledIn, type ProcessDraft } from './process-draft.ts';
 import { useSaveProcess } from './use-save-process.ts';
 
 /** The state of a process editor: input, saving, and conflicts with somebody else's changes. */
 export function useProcessEditing(row: ProcessRow | null, initial: ProcessDraft) {
-  const { w } = useWords();
+  const { w, language } = useWords();
+  const toast = useToast();
   const [, navigate] = useLocation();
   const [draft, setDraft] = useState(initial);
   const [saved, setSaved] = useState(() => JSON.stringify(definitionOf(initial)));
@@ -47,6 +51,28 @@ export function useProcessEditing(row: ProcessRow | null, initial: ProcessDraft)
     setSaved(JSON.stringify(definitionOf(draftOf(process))));
     forget();
   }
+  function takeSample(found: FromCommandLine): void {
+    const before = draft;
+    show(filledIn(before, found));
+    const { undo } = w.app.actions;
+    toast({ text: processWords[language].sample.taken, action: { label: undo, run: () => show(before) } });
+  }
+  /** The parameters' editor keeps rows of its own: it begins anew. */
+  function show(next: ProcessDraft): void {
+    setDraft(next);
+    setLoads((count) => count + 1);
+  }
   useSaveKey(() => void submit(false));
-  return { draft, setDraft, base, loads, problem, wasTried, isBusy, isDirty, setSchemaUsable, submit, loadNewer };
+  return {
+    draft,
+    setDraft,
+    base,
+    loads,
+    problem,
+    wasTried,
+    isBusy,
+    isDirty,
+    setSchemaUsable,
+    ...{ submit, loadNewer, takeSample },
+  };
 }

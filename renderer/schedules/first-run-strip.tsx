@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { call, type Answer } from '../api/client.ts';
+import { useFirstSteps } from '../api/first-steps.ts';
 import { keys } from '../api/keys.ts';
 import { showSettings } from '../api/shown-settings.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -14,21 +15,29 @@ import classes from './first-run-strip.module.css';
 export interface FirstRunStripProps {
   /** The example's own row. */
   readonly row: ScheduleRow;
-  readonly platform: string;
   /** Why it cannot be run now. */
   readonly refusal: string | null;
   readonly onRun: () => void;
 }
 
 /** The first steps, three of them; once dismissed they stay away until the settings bring them back. */
-export function FirstRunStrip({ row, platform, refusal, onRun }: FirstRunStripProps) {
-  const { w, notDone } = useWords();
+export function FirstRunStrip({ row, refusal, onRun }: FirstRunStripProps) {
+  const { w, say, told, notDone } = useWords();
   const words = w.schedules.firstRun;
+  const here = useFirstSteps().data;
   const toast = useToast();
   const queries = useQueryClient();
   const session = queries.getQueryData<Answer<'session'>>(keys.session);
   const runId = row.activeRun?.id || row.lastRun?.id;
   const hasRun = row.lastRun?.outcome === 'succeeded';
+
+  // What the example does depends on this computer.
+  const note =
+    here?.editor != null
+      ? say(words.types, { editor: here.editor })
+      : here?.noEditor != null
+        ? say(words.writes, { why: told(here.noEditor) })
+        : null;
 
   function dismiss(): void {
     const wanted = { firstRunDismissed: true };
@@ -62,7 +71,7 @@ export function FirstRunStrip({ row, platform, refusal, onRun }: FirstRunStripPr
           </li>
         ))}
       </ol>
-      {platform === 'win32' ? null : <span className={classes.stepsNote}>{words.textFile}</span>}
+      {note === null ? null : <span className={classes.stepsNote}>{note}</span>}
       <IconButton label={words.dismiss} className={classes.dismiss ?? ''} onClick={dismiss}>
         <IconX size="1rem" />
       </IconButton>

@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { useRestoreExample } from '../api/example.ts';
@@ -5,7 +6,10 @@ import { EmptyState, NoMatch } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { unless } from '../ui/unless.ts';
 import { useWords } from '../words/words.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import type { ScheduleActions } from './use-schedule-actions.ts';
+
+const Beginnings = lazyPart(() => import('./beginnings.tsx').then((module) => module.Beginnings));
 
 export interface SchedulerEmptyProps {
   readonly hasSchedules: boolean;
@@ -34,12 +38,17 @@ export function SchedulerEmpty({ hasSchedules, query, isOfWorker, actions, refus
       />
     );
   return (
-    <EmptyState text={words.text}>
-      <ExampleButton actions={actions} refusal={refusal} />
-      <Button component={Link} href="/schedules/new" variant="default">
-        {w.schedules.newSchedule}
-      </Button>
-    </EmptyState>
+    <>
+      <EmptyState text={words.text}>
+        <ExampleButton actions={actions} refusal={refusal} />
+        <Button component={Link} href="/schedules/new" variant="default">
+          {w.schedules.newSchedule}
+        </Button>
+      </EmptyState>
+      <Suspense fallback={null}>
+        <Beginnings />
+      </Suspense>
+    </>
   );
 }
 

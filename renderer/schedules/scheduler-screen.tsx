@@ -70,7 +70,6 @@ export function SchedulerScreen() {
       strip={
         <SchedulerStrip
           example={example}
-          platform={session?.worker.platform ?? ''}
           selected={selectedRows}
           actions={actions}
           processes={processes}

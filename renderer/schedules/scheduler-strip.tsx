@@ -7,7 +7,6 @@ import type { ScheduleActions } from './use-schedule-actions.ts';
 interface SchedulerStripProps {
   /** The schedule of the first steps, while they are shown. */
   readonly example: ScheduleRow | undefined;
-  readonly platform: string;
   readonly selected: readonly ScheduleRow[];
   readonly actions: ScheduleActions;
   readonly processes: readonly ProcessRow[];
@@ -17,12 +16,10 @@ interface SchedulerStripProps {
 }
 
 /** Above the schedules: the first steps, and the actions on the selected ones. */
-export function SchedulerStrip({ example, platform, selected, refusal, actions, ...bulk }: SchedulerStripProps) {
+export function SchedulerStrip({ example, selected, refusal, actions, ...bulk }: SchedulerStripProps) {
   return (
     <>
-      {example ? (
-        <FirstRunStrip row={example} platform={platform} refusal={refusal} onRun={() => void actions.run([example])} />
-      ) : null}
+      {example ? <FirstRunStrip row={example} refusal={refusal} onRun={() => void actions.run([example])} /> : null}
       {selected.length > 0 ? <BulkBar rows={selected} actions={actions} refusal={refusal} {...bulk} /> : null}
     </>
   );

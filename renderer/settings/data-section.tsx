@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { SessionAnswer } from '../../contract/console.ts';
 import { call } from '../api/client.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { useSearchState } from '../ui/hash-location.ts';
 import { saveText } from '../ui/save-text.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
@@ -16,15 +18,21 @@ import { useChange } from './use-change.ts';
 /** Retention, storage folder, export, import and backups. */
 export function DataSection({ session }: { readonly session: SessionAnswer }) {
   const words = useWords().w.settings.data;
+  // Who comes to import something sees that first.
+  const [isImport] = useState(useSearchState()[0].has('import'));
+  const importing = (
+    <SettingGroup title={words.import}>
+      <ImportPanel />
+    </SettingGroup>
+  );
   return (
     <>
+      {isImport ? importing : null}
       <Keeping settings={session.settings} />
       <DataFolder home={session.home} />
       <Backups />
       <Export />
-      <SettingGroup title={words.import}>
-        <ImportPanel />
-      </SettingGroup>
+      {isImport ? null : importing}
     </>
   );
 }

@@ -15,13 +15,10 @@ const noticed = ['failure', 'ownRunEnded', 'missed', 'serverLost', 'success', 's
 
 /** Language, theme, the desktop app's behaviour, and notifications. */
 export function GeneralSection({ session }: { readonly session: SessionAnswer }) {
-  const { w, notDone } = useWords();
+  const { w } = useWords();
   const words = w.settings.general;
-  const toast = useToast();
   const change = useChange();
   const { settings } = session;
-  const isDesktop = window.desktop !== undefined;
-  const note = isDesktop ? null : <p className={classes.lead}>{w.settings.desktopOnly}</p>;
   return (
     <>
       <SettingGroup title={words.look}>
@@ -40,13 +37,28 @@ export function GeneralSection({ session }: { readonly session: SessionAnswer })
           onChange={(theme) => void change({ theme })}
         />
       </SettingGroup>
+      {window.desktop === undefined ? (
+        <p className={classes.lead}>{w.settings.desktopOnly}</p>
+      ) : (
+        <DesktopSettings settings={settings} />
+      )}
+    </>
+  );
+}
+
+/** What only the desktop app has: in a browser nothing of it would do anything. */
+function DesktopSettings({ settings }: Pick<SessionAnswer, 'settings'>) {
+  const { w, notDone } = useWords();
+  const words = w.settings.general;
+  const toast = useToast();
+  const change = useChange();
+  return (
+    <>
       <SettingGroup title={words.app}>
-        {note}
         <Checkbox
           label={words.startAtLogin}
           description={words.startAtLoginHint}
           checked={settings.startAtLogin}
-          disabled={!isDesktop}
           onChange={(event) => {
             const startAtLogin = event.currentTarget.checked;
             window.desktop
@@ -58,7 +70,6 @@ export function GeneralSection({ session }: { readonly session: SessionAnswer })
         <Checkbox
           label={words.openWindow}
           checked={settings.openWindowAtStart}
-          disabled={!isDesktop}
           onChange={(event) => void change({ openWindowAtStart: event.currentTarget.checked })}
         />
         <Choice
@@ -66,18 +77,15 @@ export function GeneralSection({ session }: { readonly session: SessionAnswer })
           value={settings.onClose}
           options={closings}
           names={words.onCloses}
-          isDisabled={!isDesktop}
           onChange={(onClose) => void change({ onClose })}
         />
       </SettingGroup>
       <SettingGroup title={words.notifications}>
-        {note}
         {noticed.map((name) => (
           <Checkbox
             key={name}
             label={words[name]}
             checked={settings.notifications[name]}
-            disabled={!isDesktop}
             onChange={(event) =>
               void change({ notifications: { ...settings.notifications, [name]: event.currentTarget.checked } })
             }
@@ -93,17 +101,16 @@ interface ChoiceProps<Value extends Settings['language' | 'theme' | 'onClose']> 
   readonly value: Value;
   readonly options: readonly Value[];
   readonly names: Readonly<Record<Value, string>>;
-  readonly isDisabled?: boolean;
   readonly onChange: (value: Value) => void;
 }
 
 function Choice<Value extends Settings['language' | 'theme' | 'onClose']>(props: ChoiceProps<Value>) {
-  const { label, value, options, names, isDisabled = false, onChange } = props;
+  const { label, value, options, names, onChange } = props;
   return (
     <Radio.Group label={label} value={value} onChange={(next) => onChange(next)}>
       <Stack gap={8} mt={6}>
         {options.map((option) => (
-          <Radio key={option} value={option} label={names[option]} disabled={isDisabled} />
+          <Radio key={option} value={option} label={names[option]} />
         ))}
       </Stack>
     </Radio.Group>

@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
+import type { FirstSteps } from '../../contract/first-steps.ts';
 import { importKinds, type ImportKind } from '../../contract/import-kinds.ts';
 import type { ImportAnswer } from '../../contract/upkeep.ts';
 import { call, CallError } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
 import { readTextFile } from '../api/text-file.ts';
+import { useSearchState } from '../ui/hash-location.ts';
 import { useWords } from '../words/words.tsx';
 import type { CrontabChoices } from './import-choices.tsx';
 import { useImportProgress } from './import-progress.tsx';
@@ -18,8 +21,12 @@ export function useImport() {
   const words = w.settings.data;
   const queries = useQueryClient();
   const going = useImportProgress();
-  const [kind, setKind] = useState<Kind>('rota');
-  const [text, setText] = useState('');
+  const [wanted] = useState(useSearchState()[0].get('import'));
+  const [kind, setKind] = useState<Kind>(importKinds.find((each) => each === wanted) ?? 'rota');
+  // The screen that leads here has asked for the crontab of this user.
+  const [text, setText] = useState(
+    () => (wanted === 'crontab' && queries.getQueryData<FirstSteps>(keys.firstSteps)?.crontab) || '',
+  );
   const [file, setFile] = useState<File | null>(null);
   const [encoding, setEncoding] = useState<string | null>(null);
   const [choices, setChoices] = useState(unsaid);

@@ -83,6 +83,8 @@ function Running({ session }: { readonly session: SessionAnswer }) {
   const words = w.settings.worker;
   const change = useChange();
   const { settings } = session;
+  // The app warns and takes pictures; other computers of a fleet may run it.
+  const hasDesktopApp = session.isDesktop || session.isFleet;
   // Only with the names of all zones can the form check its input.
   useZoneNames();
   /** Until the server returns its name for the zone. */
@@ -106,19 +108,23 @@ function Running({ session }: { readonly session: SessionAnswer }) {
         max={1000}
         onSave={(runsAtOnce) => void change({ runsAtOnce })}
       />
-      <NumberSetting
-        label={words.warning}
-        description={words.warningHint}
-        value={settings.desktopWarningSeconds}
-        min={0}
-        max={300}
-        onSave={(desktopWarningSeconds) => void change({ desktopWarningSeconds })}
-      />
-      <Checkbox
-        label={words.screenshot}
-        checked={settings.screenshotOnFailure}
-        onChange={(event) => void change({ screenshotOnFailure: event.currentTarget.checked })}
-      />
+      {hasDesktopApp ? (
+        <NumberSetting
+          label={words.warning}
+          description={words.warningHint}
+          value={settings.desktopWarningSeconds}
+          min={0}
+          max={300}
+          onSave={(desktopWarningSeconds) => void change({ desktopWarningSeconds })}
+        />
+      ) : null}
+      {hasDesktopApp ? (
+        <Checkbox
+          label={words.screenshot}
+          checked={settings.screenshotOnFailure}
+          onChange={(event) => void change({ screenshotOnFailure: event.currentTarget.checked })}
+        />
+      ) : null}
       <TextInput
         className={classes.text ?? ''}
         label={words.timezone}

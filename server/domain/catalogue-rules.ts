@@ -13,6 +13,7 @@ import { either, said, type Translatable } from '../../contract/translatable.ts'
 import { closeNames } from './close-names.ts';
 import { foldCase } from './name-matching.ts';
 import { issueDetails } from './issue-details.ts';
+import { isOwnScript } from './own-script.ts';
 import { both } from './definition-warnings.ts';
 import { placeholderInShell } from './shell-line.ts';
 import { isTextEncoding, lostIn } from './readable-text.ts';
@@ -160,9 +161,9 @@ function from(base: string | null, file: string): string {
   return base === null || !path.isAbsolute(base) || isAbsolute(file) ? file : path.resolve(base, file);
 }
 
-/** Accepts the path form of both systems: a definition may be written for a worker that is not this computer. */
+/** Accepts the path form of both systems: a definition may be written for a worker that is not this computer. So may scripts of Rota. */
 function isAbsolute(file: string): boolean {
-  return path.posix.isAbsolute(file) || path.win32.isAbsolute(file);
+  return path.posix.isAbsolute(file) || path.win32.isAbsolute(file) || isOwnScript(file);
 }
 
 function refusal(details: readonly ErrorDetail[]): ReadDefinition {

@@ -100,7 +100,7 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
     },
     exchange: exchangeVerbs(deps, schedules),
     backups: createBackups({ home: parts.home, key: parts.key, store, clock, audit }),
-    example: createExample({ catalogue, schedules, settings, records: store.records, timezone }),
+    example: createExample({ ...{ catalogue, schedules, settings, timezone }, records: store.records, parts }),
     views: createViews({ core, schedules, placeByCalendars }),
     figures: createFigures({ core, tally: conductor.tally, worker, startedAt: clock.now() }),
     zones: zoneVerbs(parts.zones, conductor.zoneChanges, audit, () => clock.now()),

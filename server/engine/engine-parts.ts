@@ -12,6 +12,7 @@ import type { SessionFacts } from '../triggers/session-watch.ts';
 import type { ZoneLaw } from '../zones/zone-law.ts';
 import type { Clock } from '../clock.ts';
 import type { ProgramPlaces } from './shared/program-places.ts';
+import type { WhatIsHere } from './shared/what-is-here.ts';
 
 /** The engine's dependencies, opened and ready. */
 export interface EngineParts {
@@ -35,6 +36,10 @@ export interface EngineParts {
   readonly launcher: Launcher;
   readonly endLeftovers: (leftovers: readonly Leftover[]) => Promise<void>;
   readonly bundled: readonly RpaProcess[];
+  /** Processes that come with Rota and are added when somebody wants one; none if absent. */
+  readonly templates?: () => Promise<readonly RpaProcess[]>;
+  /** What this computer offers to somebody who begins; nothing is known if absent. */
+  readonly here?: WhatIsHere;
   readonly places: ProgramPlaces;
   readonly newId: () => string;
   /** How far the clock of this computer is ahead of that of the database, in ms; absent where it is the same. */

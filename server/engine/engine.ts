@@ -8,6 +8,7 @@ import type { HookVerbs } from './shared/hook-verbs.ts';
 import type { FleetVerbs, StartHow } from './shared/fleet-verbs.ts';
 import type { Readable } from 'node:stream';
 import type { BackupsAnswer } from '../../contract/backups.ts';
+import type { FirstSteps } from '../../contract/first-steps.ts';
 import type { Calendar } from '../../contract/calendar.ts';
 import type { TestConditionAnswer, testConditionBody } from '../../contract/conditions.ts';
 import type { HolidaysAnswer } from '../../contract/holidays.ts';
@@ -226,6 +227,8 @@ export interface ExampleVerbs {
   offer(): Promise<void>;
   /** Restores the deleted parts of the example and shows the first steps; resolves to its schedule. */
   restore(caller: Caller): Promise<ScheduleRow>;
+  /** What an empty Scheduler offers on this computer. */
+  steps(): Promise<FirstSteps>;
 }
 
 export interface ViewVerbs {

@@ -55,6 +55,7 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   deleteProcess: async ({ engine, path, caller }) => (await engine.catalogue.delete(path.name, caller), ok),
   startProcess: async ({ engine, path, input, caller }) => ({ run: await engine.runs.startProcess(path.name, input.values, input, caller) }),
   restoreExample: async ({ engine, caller }) => ({ row: await engine.example.restore(caller) }),
+  firstSteps: ({ engine }) => engine.example.steps(),
   clients: ({ engine }) => ({ clients: [...engine.clients.all()] }),
   createClient: ({ engine, input, caller }) => engine.clients.create(input, caller),
   rotateClient: ({ engine, path, input, caller }) => engine.clients.rotate(path.user, input.overlapSeconds, caller),

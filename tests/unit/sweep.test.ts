@@ -43,6 +43,8 @@ const small: ReadonlySet<string> = new Set([
   'POST /api/runs/{id}/cancel',
   'DELETE /api/processes/{name}',
   'POST /api/example',
+  // Four templates and the crontab of one user.
+  'GET /api/example',
   'POST /api/clients',
   'POST /api/clients/{user}/rotate',
   'DELETE /api/clients/{user}',

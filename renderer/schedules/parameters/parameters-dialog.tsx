@@ -12,7 +12,7 @@ import classes from './parameters.module.css';
 
 const noParameters = { type: 'object', properties: {} } as const;
 
-/** All that a developer needs to call this from a program: ids to copy, a working sample, a button that tries it. */
+/** All that a developer needs to call this from a program: a working sample, a button that starts it, IDs to copy. */
 export function ParametersDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { w, sayProblem } = useWords();
   const words = w.parameters;
@@ -48,11 +48,6 @@ export function ParametersDialog({ id, onClose }: { readonly id: string; readonl
       {row && session && request ? (
         <div className={classes.dialog}>
           <h3 className={classes.name}>{row.name}</h3>
-          <dl className={classes.ids}>
-            <IdLine label={words.workerId} value={request.worker ?? session.worker.id} copy={words.copyWorker} />
-            <IdLine label={words.processId} value={row.process} copy={words.copyProcess} />
-            <IdLine label={words.scheduleId} value={row.id} copy={words.copySchedule} />
-          </dl>
           <SampleBox request={request} isOwn={isOwn} onOwn={setWantsOwn}>
             <TryIt
               // Another body is another request: secrets typed for one are not sent with the other.
@@ -64,6 +59,11 @@ export function ParametersDialog({ id, onClose }: { readonly id: string; readonl
             />
           </SampleBox>
           <CreateClient process={row.process} hasClients={session.hasClients} onHold={setIsHeld} />
+          <dl className={classes.ids}>
+            <IdLine label={words.workerId} value={request.worker ?? session.worker.id} copy={words.copyWorker} />
+            <IdLine label={words.processId} value={row.process} copy={words.copyProcess} />
+            <IdLine label={words.scheduleId} value={row.id} copy={words.copySchedule} />
+          </dl>
         </div>
       ) : schedule.isError ? (
         <p>

@@ -1,7 +1,9 @@
+import type { FirstSteps } from '../../../contract/first-steps.ts';
 import { exampleIn, exampleProcess, exampleValues } from '../../../contract/example.ts';
 import { scheduleOptions, type ScheduleRow } from '../../../contract/schedule.ts';
 import type { RecordStore } from '../../store/record-store.ts';
 import type { Caller } from '../../people/caller.ts';
+import type { EngineParts } from '../engine-parts.ts';
 import type { Engine, ExampleVerbs } from '../engine.ts';
 import type { Catalogue } from './catalogue.ts';
 
@@ -14,6 +16,7 @@ export function createExample(
     readonly records: RecordStore;
     /** The default zone of plans. */
     readonly timezone: () => string;
+    readonly parts: Pick<EngineParts, 'templates' | 'here'>;
   },
 ): ExampleVerbs {
   const { catalogue, schedules, settings, records, timezone } = deps;
@@ -63,5 +66,16 @@ export function createExample(
       last = mine.catch(() => undefined);
       return mine;
     },
+    steps: () => stepsHere(deps.parts),
+  };
+}
+
+async function stepsHere({ templates, here }: Pick<EngineParts, 'templates' | 'here'>): Promise<FirstSteps> {
+  const [editor, crontab, all] = await Promise.all([here?.editor(), here?.crontab(), templates?.()]);
+  return {
+    editor: editor !== undefined && 'name' in editor ? editor.name : null,
+    noEditor: editor !== undefined && 'why' in editor ? editor.why : null,
+    crontab: crontab ?? null,
+    templates: (all ?? []).map((process) => ({ process, missing: here?.missingFor(process.name) ?? null })),
   };
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { RpaProcess } from '../../../contract/process.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import { definitionWarning, type DefinitionWarning } from '../../domain/definition-warnings.ts';
+import { scriptFile } from '../../domain/own-script.ts';
 import { findWindowsProgram } from '../../runner/windows/programs.ts';
 import type { ProgramPlaces } from '../shared/program-places.ts';
 
@@ -16,8 +17,8 @@ export async function missingOnDisk(
   const say = (field: string, sentence: Translatable) => void problems.push(definitionWarning(field, sentence));
   if (definition.cwd !== undefined && !(await isFolder(definition.cwd)))
     say('cwd', said`there is no folder ${definition.cwd}`);
-  if (definition.script !== undefined && !(await isFile(definition.script)))
-    say('script', said`there is no file ${definition.script}`);
+  const script = definition.script === undefined ? null : scriptFile(definition.script, places.processes ?? '');
+  if (script !== null && !(await isFile(script))) say('script', said`there is no file ${script}`);
   if (definition.command !== undefined) {
     const found = await findProgram(definition.command, definition, places);
     if (found === 'missing') say('command', notFound(definition.command, definition));
