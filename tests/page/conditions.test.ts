@@ -79,7 +79,7 @@ test('conditions made by hand do not say what is wrong with them, what they see,
     .waitFor();
   await page.goto(`${rota.server.url}/#/schedules/${made.id}/edit`);
   const turkish = page.getByRole('group', { name: '1. koşul' });
-  await turkish.getByRole('button', { name: 'Şimdi dene' }).click();
+  await turkish.getByRole('button', { name: 'Şimdi test et' }).click();
   await turkish.getByText('Sağlanmıyor: ', { exact: false }).waitFor();
   await writeFile(path.join(folder, 'bank-1.xml'), '<xml/>');
   assert.equal((await client.final(spid))['status'], 'SUCCEEDED');

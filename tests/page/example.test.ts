@@ -97,7 +97,7 @@ test('the settings bring the first steps back with the example that they are abo
   await page.close();
 
   for (const [language, said] of [
-    ['en', 'brought back process'],
+    ['en', 'restored process'],
     ['tr', 'süreci geri getirdi'],
   ] as const) {
     await rota.set({ language });

@@ -39,7 +39,7 @@ test('a fleet is not made in Settings, or a fault of its database is not told th
   await page.getByText(/mistyped or not whole/).waitFor();
   await page.getByLabel('Name of the fleet').fill('Office');
   await page.getByLabel('Name of the fleet').press('Enter');
-  await page.getByText(/From the next start on this computer uses admin@/).waitFor();
+  await page.getByText(/After a restart this computer uses admin@/).waitFor();
   await page.setViewportSize({ width: 1440, height: 900 });
   await shot('made-1440');
   await page.getByRole('button', { name: 'Show preview' }).click();

@@ -78,9 +78,9 @@ test('a rule made on the page tells people of a failure in their language, and t
   await arrivals(1);
   assert.equal(heard[0]?.title, 'Invoice download başarısız oldu');
   assert.match(heard[0].message, /fatura bulunamadı/);
-  await page.getByRole('rowheader', { name: 'Invoice download: Failed for good' }).waitFor();
+  await page.getByRole('rowheader', { name: 'Invoice download: Failed, no retries left' }).waitFor();
   await page.getByText('delivered', { exact: true }).waitFor();
-  await page.getByRole('button', { name: 'Send again: Invoice download: Failed for good' }).click();
+  await page.getByRole('button', { name: 'Send again: Invoice download: Failed, no retries left' }).click();
   await arrivals(2);
   assert.equal(heard[1]?.title, heard[0].title);
   assert.deepEqual(await axeViolations(page), []);
@@ -92,7 +92,7 @@ test('rules and messages are readable in both languages, on a phone and in the d
   const { page } = await rota.open('/settings/messages');
   for (const [language, theme, says] of [
     ['en', 'dark', 'When “Invoice download” fails with no retries left: notify Gece ekibi.'],
-    ['tr', 'light', '“Invoice download” kesin olarak başarısız olursa: Gece ekibi kanalına haber ver.'],
+    ['tr', 'light', '“Invoice download” başarısız olursa ve deneme kalmadıysa: Gece ekibi kanalına bildir.'],
   ] as const) {
     await rota.set({ language, theme });
     await page.getByRole('rowheader', { name: says }).waitFor();
@@ -114,6 +114,6 @@ test('the process itself says who is told of its failures', async () => {
   const { page } = await rota.open('/processes/InvoiceDownload');
   await page.getByText('Failures are sent to Gece ekibi.').waitFor();
   await page.getByRole('link', { name: 'Change in the settings' }).click();
-  await page.getByRole('rowheader', { name: 'Invoice download: Failed for good' }).first().waitFor();
+  await page.getByRole('rowheader', { name: 'Invoice download: Failed, no retries left' }).first().waitFor();
   await page.close();
 });

@@ -78,7 +78,7 @@ test('the Overview offers to run what failed, which nobody would hear, or says w
 test('the footer says what the worker does although nobody can know', async () => {
   const { page } = await offline('/schedules');
   const footer = page.getByRole('contentinfo');
-  await footer.getByText(/^Worker .+ · not known now$/).waitFor();
+  await footer.getByText(/^Worker .+ · unknown$/).waitFor();
   assert.doesNotMatch((await footer.textContent()) ?? '', /idle|running 1/i);
 });
 

@@ -76,13 +76,13 @@ test('a process definition that means nothing is refused in Turkish, each fault 
   const refused = page.locator('main [role=alert][data-kind=refused]');
   await refused.getByText('Bağımsız değişkenler: "{{nobody}}" bu sürecin bir parametresi değil').waitFor();
   await page.getByLabel('Bağımsız değişken 2', { exact: true }).fill('x');
-  await page.getByLabel('Çıktısının kodlaması').fill('martian');
+  await page.getByLabel('Çıktı kodlaması').fill('martian');
   await page.getByRole('button', { name: 'Çıkış kodu ekle' }).click();
   await page.getByLabel('Çıkış kodu', { exact: true }).fill('0');
   await page.getByRole('button', { name: 'Kaydet', exact: true }).click();
   await page.getByRole('button', { name: 'Yine de kaydet' }).click();
   await refused.getByText('Çıkış kodu 0: her zaman başarı demektir').waitFor();
-  await refused.getByText('Çıktısının kodlaması: "martian" bilinmiyor').waitFor();
+  await refused.getByText('Çıktı kodlaması: "martian" bilinmiyor').waitFor();
   assert.doesNotMatch(await refused.innerText(), english);
   await page.close();
 });

@@ -51,9 +51,9 @@ export const runsTr: Dictionary = {
   'The outputs cannot be read: {0} is {1}. Write them to the file named by ROTA_OUTPUT.':
     'Çıktılar okunamıyor: {0}, {1}. Çıktıları ROTA_OUTPUT ile belirtilen dosyaya yazın.',
   'The outputs cannot be read: {0} is not written in UTF-8. Write it in UTF-8, or name its encoding as "encoding" of the process.':
-    'Çıktılar okunamıyor: {0}, UTF-8 ile yazılmamış. UTF-8 ile yazın ya da süreçte “Çıktısının kodlaması” alanına kodlamasını girin.',
+    'Çıktılar okunamıyor: {0}, UTF-8 ile yazılmamış. UTF-8 ile yazın ya da süreçte “Çıktı kodlaması” alanına kodlamasını girin.',
   'The outputs cannot be read: {0} is neither UTF-8 nor {1}. Write it in UTF-8, or name its encoding as "encoding" of the process.':
-    'Çıktılar okunamıyor: {0}, ne UTF-8 ne de {1}. UTF-8 ile yazın ya da süreçte “Çıktısının kodlaması” alanına kodlamasını girin.',
+    'Çıktılar okunamıyor: {0}, ne UTF-8 ne de {1}. UTF-8 ile yazın ya da süreçte “Çıktı kodlaması” alanına kodlamasını girin.',
   'a folder': 'bir klasör',
   'not a plain file': 'düz bir dosya değil',
   'The outputs are larger than 1 MiB ({0} bytes): leave what is large as a file in the artifacts folder.':
