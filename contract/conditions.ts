@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailbox } from './mailbox.ts';
 import { inEnglish, said } from './translatable.ts';
 import { saidOrText } from './translatable-schema.ts';
 import { isAbsoluteFolder } from './triggers.ts';
@@ -6,7 +7,7 @@ import { isAbsoluteFolder } from './triggers.ts';
 // What must hold before a run that is due starts. It stands among the options of a schedule.
 
 /** Stored: do not rename. */
-export const conditionKinds = ['file', 'port', 'url', 'program', 'schedule', 'idle'] as const;
+export const conditionKinds = ['file', 'port', 'url', 'program', 'schedule', 'idle', 'mail'] as const;
 export type ConditionKind = (typeof conditionKinds)[number];
 
 /** At most so many on one schedule. */
@@ -103,6 +104,17 @@ export const idleCondition = z.object({
 });
 export type IdleCondition = z.infer<typeof idleCondition>;
 
+/** A mail is in a folder of a mailbox. It is neither marked nor moved. */
+export const mailCondition = z.object({
+  kind: z.literal('mail'),
+  ...mailbox.shape,
+  /** `day`: it came on the day on which the run is due, in the zone of the schedule; `hours`: in the last `hours`. */
+  since: z.enum(['day', 'hours']).default('day'),
+  hours: z.number().min(0.1).max(744).default(24),
+  not,
+});
+export type MailCondition = z.infer<typeof mailCondition>;
+
 export const condition = z.discriminatedUnion('kind', [
   fileCondition,
   portCondition,
@@ -110,6 +122,7 @@ export const condition = z.discriminatedUnion('kind', [
   programCondition,
   scheduleCondition,
   idleCondition,
+  mailCondition,
 ]);
 export type Condition = z.infer<typeof condition>;
 
@@ -128,14 +141,20 @@ export type Conditions = z.infer<typeof conditions>;
 
 /** In a start: a list alone has the defaults. */
 export const startConditions = z.union([conditions, conditionList]);
+export type StartConditions = z.infer<typeof startConditions>;
 
 /** Kinds that are about the computer that looks: where they hold, the run belongs. */
 export const ofComputer: readonly ConditionKind[] = ['file', 'program', 'idle'];
+
+/** Kinds that a client needs the scope `manage` for: they tell what is on this computer, or in a mailbox. */
+export const manageOnly: readonly ConditionKind[] = [...ofComputer, 'mail'];
 
 export const testConditionBody = z.object({
   condition,
   /** The zone of "today". */
   timezone: z.string().max(100).optional(),
+  /** The process that the vault gives the password of a mailbox to. */
+  process: z.string().max(200).optional(),
 });
 
 /** What a look at one condition found. */

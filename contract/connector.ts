@@ -3,7 +3,7 @@ import { startConditions } from './conditions.ts';
 import { followUps } from './follow-up.ts';
 import { clockChangePolicies } from './quartz/index.ts';
 import { parameterSchema } from './process.ts';
-import { limitsKey, usageKeys } from './limits.ts';
+import { idleMinutesKey, limitsKey, usageKeys } from './limits.ts';
 import { outcomes, progress, runStatuses, triggers } from './run.ts';
 import { triggers as triggersOfSchedule } from './triggers.ts';
 import { intervalUnits } from './interval-plans.ts';
@@ -100,6 +100,7 @@ export const startBody = z.looseObject({
   priority: z.int().min(-100).max(100).optional(),
   timeoutSeconds: z.number().positive().optional(),
   limits: limitsKey,
+  idleMinutes: idleMinutesKey,
   overlap: z.enum(['queue', 'skip', 'replace', 'allow']).optional(),
   misfire: z
     .union([

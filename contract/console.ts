@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { inEnglish, said } from './translatable.ts';
 import { calendar } from './calendar.ts';
 import { client, clientDraft, credentials } from './client.ts';
+import { startConditions } from './conditions.ts';
 import { notice } from './events.ts';
 import { databaseState } from './fleet.ts';
+import { followUps } from './follow-up.ts';
 import { askedInstant } from './overview.ts';
 import { rpaProcess } from './process.ts';
 import { outcomes, run, runDetail, runStatuses, triggers } from './run.ts';
@@ -149,6 +151,9 @@ export const startProcessBody = z.object({
   values: z.record(z.string(), z.unknown()).default({}),
   isTest: z.boolean().default(false),
   overlap: z.enum(overlapPolicies).optional(),
+  then: followUps.optional(),
+  /** What it waits for; a list alone has the defaults. */
+  conditions: startConditions.optional(),
 });
 
 export const clientsAnswer = z.object({ clients: z.array(client) });

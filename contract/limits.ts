@@ -19,6 +19,12 @@ export type RunLimits = z.infer<typeof runLimits>;
 /** How long nobody has used mouse and keyboard when a desktop robot starts, in minutes. */
 export const idleMinutes = z.number().min(1).max(1440);
 
+/** As programs give it. */
+export const idleMinutesKey = idleMinutes.optional().meta({
+  description:
+    'Of a process that uses the desktop: it starts once nobody has used mouse and keyboard for so long, in minutes; else what the process says',
+});
+
 /** As programs get it, flat. */
 export const usageKeys = {
   cpuSeconds: z.number().exactOptional().meta({

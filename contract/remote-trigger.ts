@@ -28,6 +28,8 @@ const remote = z.object({
   folder: needed(1000).default('.'),
   /** Of the name, as for files. */
   pattern: needed(200).default('*'),
+  /** Also in the folders inside, except those where files are moved to. */
+  subfolders: z.boolean().exactOptional(),
   /** Size and time of a file must have been the same in two looks that are so far apart. */
   stillSeconds: z.number().min(1).max(86_400).default(10),
   existing: z.boolean().default(false),

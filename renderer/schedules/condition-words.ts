@@ -27,6 +27,10 @@ export function conditionInWords(condition: Condition, { w, say, times }: Speech
       return says.schedule;
     case 'idle':
       return say(says.idle, { minutes: times.number(condition.minutes) });
+    case 'mail':
+      return condition.subject === ''
+        ? say(says.mail[yesOrNo], { user: condition.user })
+        : say(says.mailAbout[yesOrNo], { user: condition.user, subject: condition.subject });
   }
 }
 

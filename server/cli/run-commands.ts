@@ -11,6 +11,7 @@ import { jsonIn, readNamed } from './files.ts';
 import { logCommand } from './log-command.ts';
 import { pauseCommands } from './pause-commands.ts';
 import { sayEnd, waitForEnd } from './wait-for-end.ts';
+import { extraOptions, extrasOf, extraUsage } from './run-extras.ts';
 
 /** Resolves when the folder's lock is free, so that the next start finds the folder free. */
 async function waitForStop({ config }: Call): Promise<void> {
@@ -75,9 +76,9 @@ async function withFiles(
 export const runCommands: readonly Command[] = [
   {
     name: 'run',
-    usage: 'NAME [--value k=v | --value file=@path]… [--values FILE|-] [--worker NAME] [--wait] [--json]',
+    usage: `NAME [--value k=v | --value file=@path]… [--values FILE|-] [--worker NAME] ${extraUsage} [--wait] [--json]`,
     summary:
-      'Run a process now, with values as they stand or from a JSON file (- is stdin), on a worker or group or wherever it can; with --wait until it is over, exit code 1 if it did not succeed',
+      'Run a process now, with values as they stand or from a JSON file (- is stdin), on a worker or group or wherever it can; with --then what follows it, with --only-if… once that holds; with --wait until it is over, exit code 1 if it did not succeed',
     takes: 1,
     names: 'processes',
     options: {
@@ -85,6 +86,7 @@ export const runCommands: readonly Command[] = [
       values: { type: 'string' },
       worker: { type: 'string' },
       wait: { type: 'boolean' },
+      ...extraOptions,
     },
     async run(call) {
       const [name] = call.arguments;
@@ -94,11 +96,11 @@ export const runCommands: readonly Command[] = [
         ...(await withFiles(connection, name!, valuesOf(textsOf(call.options['value'])))),
       };
       const worker = textOf(call.options['worker']);
-      const body = { values, ...(worker === undefined ? {} : { worker }) };
+      const body = { values, ...(worker === undefined ? {} : { worker }), ...(await extrasOf(call, connection)) };
       const { run } = await connection.ask('startProcess', { path: { name: name! }, body });
       if (call.options['wait'] === true) return sayEnd(await waitForEnd(connection, run.id, call), call);
       call.answer({ id: run.id, scheduleId: run.scheduleId });
-      call.say(`Run ${run.id} is queued.`);
+      call.say(run.status === 'retrying' ? `Run ${run.id} waits for its conditions.` : `Run ${run.id} is queued.`);
       return 0;
     },
   },

@@ -1,10 +1,13 @@
 import type { Condition } from '../../contract/conditions.ts';
+import type { Mailbox } from '../../contract/mailbox.ts';
 import { said } from '../../contract/translatable.ts';
 import { pause, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { MailLogin } from '../mailbox/mail-login.ts';
 import { unknown, type Look, type LookFrom } from './look.ts';
 import { createStillFiles, lookAtFile } from './look-at-file.ts';
 import { lookAtIdle } from './look-at-idle.ts';
+import { createLookAtMail } from './look-at-mail.ts';
 import { lookAtPort } from './look-at-port.ts';
 import { lookAtProgram } from './look-at-program.ts';
 import { lookAtSchedule, type LastToday } from './look-at-schedule.ts';
@@ -27,6 +30,14 @@ export interface LookFor {
   /** Of "today". */
   readonly timezone: string;
   readonly mayReachInside: boolean;
+  /** When the day began in which the run was due, epoch ms. */
+  readonly dayFrom: number;
+  /** Who asks the vault; two with other keys share no look. */
+  readonly asker: {
+    readonly key: string;
+    /** Throws RotaError, NoToken. */
+    readonly mailLogin: (box: Mailbox, signal: AbortSignal) => Promise<MailLogin>;
+  };
 }
 
 /** What a condition's `holds` says, after its `not`; what cannot be found out does not hold. */
@@ -53,14 +64,15 @@ export function createConditions(deps: ConditionDeps): Conditions {
   const { clock } = deps;
   const still = createStillFiles(() => clock.monotonic());
   const closing = new AbortController();
+  const lookAtMail = createLookAtMail(() => clock.monotonic());
   const line = createLookLine({ monotonic: () => clock.monotonic() });
 
-  async function within(condition: Condition, { timezone, mayReachInside }: LookFor): Promise<Look> {
+  async function within(condition: Condition, of: LookFor): Promise<Look> {
     const limit = new AbortController();
     const cancel = clock.after(lookMs, () => limit.abort());
-    const from = { signal: AbortSignal.any([limit.signal, closing.signal]), mayReachInside };
+    const from = { signal: AbortSignal.any([limit.signal, closing.signal]), mayReachInside: of.mayReachInside };
     try {
-      return await lookAt(condition, from, timezone);
+      return await lookAt(condition, from, of);
     } catch (error) {
       if (!closing.signal.aborted) deps.log.warn('a condition could not be looked at', { kind: condition.kind, error });
       return unknown(said`it could not be looked at: Rota's log says why`);
@@ -69,7 +81,7 @@ export function createConditions(deps: ConditionDeps): Conditions {
     }
   }
 
-  function lookAt(condition: Condition, from: LookFrom, timezone: string): Promise<Look> {
+  function lookAt(condition: Condition, from: LookFrom, { timezone, dayFrom, asker }: LookFor): Promise<Look> {
     switch (condition.kind) {
       case 'file':
         return lookAtFile(condition, still, from.signal);
@@ -83,6 +95,8 @@ export function createConditions(deps: ConditionDeps): Conditions {
         return lookAtSchedule(condition, (schedule) => deps.lastToday(schedule, timezone));
       case 'idle':
         return lookAtIdle(condition, deps.idleSeconds);
+      case 'mail':
+        return lookAtMail(condition, { signal: from.signal, now: clock.now(), dayFrom, login: asker.mailLogin });
     }
   }
 
@@ -98,10 +112,16 @@ export function createConditions(deps: ConditionDeps): Conditions {
   return {
     close: () => closing.abort(),
     async look(condition, of) {
-      const key = JSON.stringify([condition, of]);
+      const key = keyOf(condition, of);
       const { isTrue, ...rest } = await inTime(line.look(key, () => within(condition, of)));
       const isNot = 'not' in condition && condition.not;
       return { ...rest, holds: isTrue !== null && isTrue !== isNot };
     },
   };
+}
+
+/** Who asks the same gets the same answer; what a kind does not look at keeps nobody apart. */
+function keyOf(condition: Condition, { timezone, mayReachInside, dayFrom, asker }: LookFor): string {
+  const whose = condition.kind === 'mail' ? [dayFrom, asker.key] : [timezone, mayReachInside];
+  return JSON.stringify([condition, ...whose]);
 }

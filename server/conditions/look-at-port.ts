@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import type { PortCondition } from '../../contract/conditions.ts';
 import { said } from '../../contract/translatable.ts';
-import { found, notFound, unknown, type Look, type LookFrom } from './look.ts';
-import { carefulLookup, connectionProblem, InsideAddress, isRefused } from './reach.ts';
+import { found, notFound, type Look, type LookFrom } from './look.ts';
+import { carefulLookup, InsideAddress, isRefused, notReached } from './reach.ts';
 
 /** Whether something listens on a port: the connection is opened and closed at once. */
 export async function lookAtPort({ host, port }: PortCondition, { signal, mayReachInside }: LookFrom): Promise<Look> {
@@ -13,8 +13,7 @@ export async function lookAtPort({ host, port }: PortCondition, { signal, mayRea
     return found(said`${place} answers`);
   } catch (error) {
     if (signal.aborted) return notFound(said`${place} does not answer: ${said`no answer in time`}`);
-    const { why, isAnswer } = connectionProblem(error);
-    return (isAnswer ? notFound : unknown)(said`${place} does not answer: ${why}`);
+    return notReached(place, error);
   }
 }
 

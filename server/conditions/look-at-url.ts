@@ -2,8 +2,8 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { UrlCondition } from '../../contract/conditions.ts';
 import { said } from '../../contract/translatable.ts';
-import { found, notFound, unknown, type Look, type LookFrom } from './look.ts';
-import { carefulLookup, connectionProblem, InsideAddress, isRefused } from './reach.ts';
+import { found, notFound, type Look, type LookFrom } from './look.ts';
+import { carefulLookup, InsideAddress, isRefused, notReached } from './reach.ts';
 
 const mostRedirects = 5;
 const mostOfAnswer = 256 * 1024;
@@ -21,8 +21,7 @@ export async function lookAtUrl(condition: UrlCondition, from: LookFrom): Promis
     return found(said`${place} answers ${status}`);
   } catch (error) {
     if (from.signal.aborted) return notFound(said`${place} does not answer: ${said`no answer in time`}`);
-    const { why, isAnswer } = connectionProblem(error);
-    return (isAnswer ? notFound : unknown)(said`${place} does not answer: ${why}`);
+    return notReached(place, error);
   }
 }
 

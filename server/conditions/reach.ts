@@ -2,10 +2,13 @@ import { lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { said, type Translatable } from '../../contract/translatable.ts';
 import { isInsideAddress } from '../domain/inside-address.ts';
+import { notFound, unknown, type Look } from './look.ts';
+
+const insideAddress = 'INSIDE_ADDRESS';
 
 /** An address that whoever asks may not be led to. */
 export class InsideAddress extends Error {
-  readonly code = 'INSIDE_ADDRESS';
+  readonly code = insideAddress;
 }
 
 /** For `connect`: finds the address of a name, and refuses one inside the network where that is not allowed. */
@@ -26,8 +29,16 @@ export const isRefused = (host: string, mayReachInside: boolean): boolean => {
   return !mayReachInside && isIP(plain) !== 0 && isInsideAddress(plain);
 };
 
+/** What was seen where a connection did not come about. `place`: as people may see it. */
+export function notReached(place: string, error: unknown): Look {
+  const { why, isAnswer } = connectionProblem(error);
+  if (isAnswer) return notFound(said`${place} does not answer: ${why}`);
+  const isAsked = !(error instanceof Error && 'code' in error && error.code === insideAddress);
+  return unknown(isAsked ? said`${place} does not answer: ${why}` : said`${place} was not asked: ${why}`);
+}
+
 /** Why a connection did not come about; `isAnswer`: it is known that nobody listens there. */
-export function connectionProblem(error: unknown): { readonly why: Translatable; readonly isAnswer: boolean } {
+function connectionProblem(error: unknown): { readonly why: Translatable; readonly isAnswer: boolean } {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {
     case 'ECONNREFUSED':
@@ -44,7 +55,7 @@ export function connectionProblem(error: unknown): { readonly why: Translatable;
       return { why: said`no way leads there (${code})`, isAnswer: true };
     case 'ETIMEDOUT':
       return { why: said`no answer in time`, isAnswer: true };
-    case 'INSIDE_ADDRESS':
+    case insideAddress:
       return {
         why: said`the address is inside this computer or its network; allow that in the settings if it is meant`,
         isAnswer: false,

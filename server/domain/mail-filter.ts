@@ -1,4 +1,4 @@
-import type { MailTrigger } from '../../contract/mail-trigger.ts';
+import type { Mailbox } from '../../contract/mailbox.ts';
 import { fileNames, fold } from './file-pattern.ts';
 
 /** What a mail is chosen by. */
@@ -13,7 +13,11 @@ export interface MailHead {
 /** The places of the files that are meant in a mail; null if the mail is not. */
 export type MailFilter = (head: MailHead) => readonly number[] | null;
 
-export function mailFilter({ from, subject, attachment }: MailTrigger): MailFilter {
+export function mailFilter({
+  from,
+  subject,
+  attachment,
+}: Pick<Mailbox, 'from' | 'subject' | 'attachment'>): MailFilter {
   const [isFrom, isAbout] = [hasPart(from), hasPart(subject)];
   const isFile = attachment === '' ? () => true : fileNames(attachment);
   return (head) => {

@@ -4,7 +4,7 @@ import { isSecret } from '../../contract/process.ts';
 import type { RemoteTrigger } from '../../contract/remote-trigger.ts';
 import type { FileTrigger, ScheduleTrigger, TriggerKind } from '../../contract/triggers.ts';
 import { said, type Translatable } from '../../contract/translatable.ts';
-import { referencesIn } from '../../contract/vault-reference.ts';
+import { mailboxFaults } from './mailbox-faults.ts';
 
 export interface TriggerFault {
   /** Of the form: `options.triggers.0.folder`. */
@@ -62,7 +62,7 @@ const plain = (folder: string): string =>
     .replace(/\/{2,}/g, '/');
 
 function mailFaults(trigger: MailTrigger, place: string, process: RpaProcess | null): TriggerFault[] {
-  const { password, security, isUnencryptedMeant, values, folder, doneFolder, failedFolder } = trigger;
+  const { values, folder, doneFolder, failedFolder } = trigger;
   const faults = Object.entries(values).flatMap(([fact, name]) =>
     parameterFaults(`${place}.values.${fact}`, name, process),
   );
@@ -73,16 +73,7 @@ function mailFaults(trigger: MailTrigger, place: string, process: RpaProcess | n
         field: `${place}.values.${fact}`,
         sentence: said`"${name}" gets something else of the mail already. Choose another parameter.`,
       });
-  if (referencesIn(password, true).length === 0)
-    faults.push({
-      field: `${place}.password`,
-      sentence: said`Put the password into the vault and refer to it here, as {{vault:Group/Key}}: a schedule holds no password.`,
-    });
-  if (security === 'none' && !isUnencryptedMeant)
-    faults.push({
-      field: `${place}.security`,
-      sentence: said`without encryption everybody on the way reads the mail and the password: choose STARTTLS or TLS, or say that this is meant`,
-    });
+  for (const { key, sentence } of mailboxFaults(trigger)) faults.push({ field: `${place}.${key}`, sentence });
   for (const [key, into] of [
     ['doneFolder', doneFolder],
     ['failedFolder', failedFolder],

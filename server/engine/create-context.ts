@@ -13,10 +13,12 @@ import { createDiskRoom } from './shared/disk-room.ts';
 import type { Others } from './shared/elsewhere.ts';
 import type { EngineContext } from './shared/engine-context.ts';
 import { createComputerResources } from './shared/computer-resources.ts';
+import { followUpWorker } from './shared/follow-up-ask.ts';
 import { createFollowUpChecks } from './shared/follow-up-checks.ts';
 import { createLookBook } from './shared/look-book.ts';
 import { createProgressBook } from './shared/progress-book.ts';
 import { createValueFiles } from './shared/value-files.ts';
+import { createOauthTokens } from '../messages/channels/oauth-token.ts';
 import { createVaultAccess } from './vault/create-vault-access.ts';
 
 const refusedEveryMs = 100;
@@ -102,6 +104,7 @@ export function createContext({ parts, clock, log, announcements, others, later 
     openValues: (sealed) => parts.secrets.openValues(sealed),
     sealValues: (process, values) => parts.secrets.sealValues(values, secretNames(process.parameters)),
     vault,
+    mailTokens: createOauthTokens(),
     checkFollowUps: followUpChecks(store, vault, later.configuration),
     runFolder: ({ id, queuedAt }) => path.join(parts.home, 'runs', new Date(queuedAt).toISOString().slice(0, 10), id),
     packs: createRunPacks(),
@@ -119,11 +122,7 @@ const followUpChecks = (store: EngineParts['store'], vault: EngineContext['vault
       later()
         .catalogue.all()
         .map(({ name }) => name),
-    findWorker(given) {
-      const found = later().roster.find(given);
-      // Alone, any name is taken as it is.
-      return found.ok || later().roster.isFleet ? found : null;
-    },
+    findWorker: (given) => followUpWorker(later().roster)(given),
   });
 
 const namesOfDesktop = (processes: readonly RpaProcess[]): string[] =>

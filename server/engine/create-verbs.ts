@@ -9,6 +9,7 @@ import { connectorDeps } from './connector/connector-store.ts';
 import { createConnectorVerbs } from './connector/connector.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Engine } from './engine.ts';
+import { checksAfterImport } from './exchange/checks-after-import.ts';
 import { createFileTexts } from './exchange/file-text.ts';
 import { createExchange } from './exchange/exchange.ts';
 import { createMembership } from './membership.ts';
@@ -163,6 +164,7 @@ const exchangeVerbs = (deps: VerbDeps, schedules: ReturnType<typeof createSchedu
     channels: configuration.channels,
     messages: deps.messages.verbs,
     vault: core.vault,
+    followUps: checksAfterImport({ store: core.store, vault: core.vault, roster: configuration.roster }),
     schedules,
     names: (after, limit) => core.store.lists.scheduleNames(after, limit),
     announce,

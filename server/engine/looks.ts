@@ -9,6 +9,7 @@ import type { LookWorkDeps } from './runs/look-deps.ts';
 import { createLookWork, type LookWork } from './runs/look-work.ts';
 import { findNamed } from './shared/condition-checks.ts';
 import type { EngineContext } from './shared/engine-context.ts';
+import { lookAsker } from './shared/look-asker.ts';
 
 export interface Looks extends LookWork {
   /** Looks at a condition at once, for the person who writes it; waits some seconds if a file has to be still for so long. */
@@ -37,10 +38,11 @@ export function createLooks(deps: LooksDeps): Looks {
 
   return {
     ...createLookWork({ ...deps, conditions }),
-    async test({ condition, timezone }) {
+    async test({ condition, timezone, process = '' }) {
+      const zone = timezone !== undefined && isTimeZone(timezone) ? timezone : deps.timezone();
       const of = {
-        timezone: timezone !== undefined && isTimeZone(timezone) ? timezone : deps.timezone(),
-        mayReachInside: true,
+        ...{ timezone: zone, mayReachInside: true, dayFrom: dayStart(zone, core.clock.now(), 0) },
+        asker: lookAsker(core, { process, owner: null }),
       };
       const first = await conditions.look(condition, of);
       const { againInSeconds = Infinity } = first;

@@ -170,10 +170,10 @@ const checkedOptions = (checked: Partial<CheckedFollowUps> | null) => ({
 });
 
 /** What it waits for, with the IDs of schedules; nothing if it waits for nothing. */
-async function conditionsOf(core: EngineContext, { options }: ScheduleDraft, owner: Owner | null) {
+async function conditionsOf(core: EngineContext, { options, process }: ScheduleDraft, owner: Owner | null) {
   if (options.conditions === undefined) return { options: {}, errors: [] };
-  const ask = { field: 'options.conditions', owner, processes: null };
-  const { conditions, errors } = await checkConditions(core.store.schedules, options.conditions, ask);
+  const ask = { field: 'options.conditions', owner, processes: null, process: core.processOf(process) };
+  const { conditions, errors } = await checkConditions(core, options.conditions, ask);
   return { options: { conditions }, errors };
 }
 

@@ -1,10 +1,8 @@
-import { rotaError } from '../../contract/errors.ts';
-import { said } from '../../contract/translatable.ts';
-import type { Owner } from '../domain/owner.ts';
 import { createTriggers, type Triggers } from '../triggers/triggers.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Notices } from './shared/audit-and-notices.ts';
 import type { EngineContext } from './shared/engine-context.ts';
+import { lookAsker } from './shared/look-asker.ts';
 import type { StartDeps } from './runs/start-basis.ts';
 import { createRemoteStarts } from './runs/remote-starts.ts';
 import { createTriggerStarts } from './runs/trigger-starts.ts';
@@ -28,12 +26,8 @@ export function createTriggerWork(
     ...{ store: store.triggers, clock, hasOthers, ...createTriggerStarts(deps), ...createRemoteStarts(deps) },
     log: core.log.scope('triggers'),
     facts: { logons: () => Promise.resolve(null), tellsUnlock: false, ...session, idleSeconds: core.idleSeconds },
-    openSecret({ process: name, owner }, text) {
-      const process = core.processOf(name);
-      if (process === null)
-        throw rotaError('PROCESS_NOT_FOUND', said`There is no process "${name}". Add it, or start another one.`);
-      return core.vault.open({ process, owner: owner as Owner | null }, text);
-    },
+    openSecret: (schedule, text) => lookAsker(core, schedule).open(text),
+    mailLogin: (schedule, box) => lookAsker(core, schedule).mailLogin(box, new AbortController().signal),
     // In a fleet a schedule with such a trigger names its computer.
     isMine: ({ worker }) => !hasOthers || core.targetOf(worker) === core.workerId(),
     tell(schedule, trigger, problem) {

@@ -1,6 +1,7 @@
 import type { Express, Request, Response } from 'express';
 import { hookEndpoint } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
+import { parseMarkingRounded } from '../../contract/exact-json.ts';
 import { said } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { HookCall } from '../engine/shared/hook-verbs.ts';
@@ -59,7 +60,7 @@ function tokenOf(request: Request): string | null {
   return bearer ?? (typeof token === 'string' && token !== '' ? token : null);
 }
 
-/** JSON, or the fields of a form. An empty body has no fields. */
+/** JSON, or the fields of a form. An empty body has no fields. Numbers that would lose digits keep them for texts, and are refused elsewhere. */
 function bodyOf(request: Request): unknown {
   const bytes: unknown = request.body;
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) return {};
@@ -67,7 +68,7 @@ function bodyOf(request: Request): unknown {
     return Object.fromEntries(new URLSearchParams(bytes.toString('utf8')));
   const text = bodyText(request).toString();
   try {
-    return JSON.parse(text) as unknown;
+    return parseMarkingRounded(text);
   } catch (error) {
     throw rotaError(
       'JSON_INVALID',

@@ -1,9 +1,11 @@
+import { isIP } from 'node:net';
 import { Client, FTPError, type FileInfo } from 'basic-ftp';
 import type { FtpTrigger } from '../../contract/remote-trigger.ts';
 import { said } from '../../contract/translatable.ts';
 import { freeName, joined, placeOf, RemoteProblem } from './remote-folder.ts';
 import type { RemoteFile, RemoteFolder, RemoteSecrets } from './remote-folder.ts';
 import { lineProblem, noFolder, refusedCommand, refusedLogin } from './remote-problem.ts';
+import { walk, type RemoteEntries } from './remote-walk.ts';
 
 /** The exact times of files, kept from look to look: a list of most servers has only minutes, and later only days. */
 export type KnownTimes = Map<string, { readonly listed: string; readonly stamp: string }>;
@@ -31,7 +33,8 @@ export async function openFtp(
 }
 
 async function connect(client: Client, { host, port, security, ca, ...rest }: FtpTrigger): Promise<void> {
-  const tls = { servername: host, ...(ca === null ? {} : { ca }) };
+  // An address is no name that could be asked for; its certificate is checked for it all the same.
+  const tls = { host, ...(isIP(host) === 0 ? { servername: host } : {}), ...(ca === null ? {} : { ca }) };
   if (security === 'implicit') return void (await client.connectImplicitTLS(host, port, tls));
   await client.connect(host, port);
   if (security === 'none') return;
@@ -92,13 +95,21 @@ function folderOf(client: Client, trigger: FtpTrigger, times: KnownTimes, home: 
     return stamp;
   }
 
+  async function entriesIn(where: string): Promise<RemoteEntries> {
+    const [files, folders]: [RemoteFile[], string[]] = [[], []];
+    for (const info of await filesIn(where)) {
+      const path = joined(where, info.name);
+      if (info.isFile) files.push({ name: info.name, path, stamp: await stampOf(path, info) });
+      else if (info.isDirectory && info.name !== '.' && info.name !== '..') folders.push(info.name);
+    }
+    return { files, folders };
+  }
+
   return {
     async list() {
-      const files: RemoteFile[] = [];
-      for (const info of (await filesIn(folder)).filter(({ isFile }) => isFile)) {
-        const path = joined(folder, info.name);
-        files.push({ name: info.name, path, stamp: await stampOf(path, info) });
-      }
+      const { doneFolder, failedFolder, subfolders } = trigger;
+      const without = [doneFolder, failedFolder].map((one) => one && absolute(one));
+      const files = await walk({ folder, isDeep: subfolders === true, without, entriesIn });
       const present = new Set(files.map(({ path }) => path));
       for (const path of times.keys()) if (!present.has(path)) times.delete(path);
       return files;

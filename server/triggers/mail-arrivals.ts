@@ -5,10 +5,11 @@ import type { MailTrigger } from '../../contract/mail-trigger.ts';
 import type { Clock } from '../clock.ts';
 import { htmlText } from '../domain/html-text.ts';
 import { mailFilter } from '../domain/mail-filter.ts';
-import { cutTo, oneLine } from '../domain/message-text.ts';
+import { cutTo } from '../domain/message-text.ts';
+import { LineCut, mailboxOf, uidsFrom } from '../mailbox/mail-connection.ts';
+import { headOf } from '../mailbox/mail-head.ts';
+import { mailParts, type MailFile, type MailParts } from '../mailbox/mail-parts.ts';
 import type { Mark, TriggerStore } from '../store/trigger-store.ts';
-import { mailboxOf, LineCut } from './mail-connection.ts';
-import { mailParts, type MailFile, type MailParts } from './mail-parts.ts';
 
 /** A mail that is meant, and of which there was no run when it was looked. */
 export interface ArrivedMail {
@@ -173,22 +174,8 @@ async function readPlace({ store, schedule, trigger }: MailArrivalDeps): Promise
   return { box: String(box), filter: String(filter), validity: String(validity), next: Number(next) || 1 };
 }
 
-/** The UIDs from one on, ascending. `n:*` has always the last one, also below n. */
-export async function uidsFrom(client: ImapFlow, first: number): Promise<number[]> {
-  const found = await client.search({ uid: `${first}:*` }, { uid: true });
-  // On a line that was cut it is no list, and no error.
-  if (!Array.isArray(found)) throw new LineCut();
-  return found.filter((uid) => uid >= first).toSorted((one, other) => one - other);
-}
-
 function* slices(uids: readonly number[]): Generator<number[]> {
   for (let from = 0; from < uids.length; from += aSlice) yield uids.slice(from, from + aSlice);
-}
-
-function headOf({ envelope }: FetchMessageObject): { readonly from: string; readonly subject: string } {
-  const [sender] = envelope?.from ?? [];
-  const [name, address] = [oneLine(sender?.name ?? ''), oneLine(sender?.address ?? '')];
-  return { from: name === '' ? address : `${name} <${address}>`, subject: oneLine(envelope?.subject ?? '') };
 }
 
 function markOf(mail: FetchMessageObject, validity: string): Pick<Mark, 'key' | 'path' | 'stamp'> {

@@ -4,7 +4,7 @@ import { said, type Translatable } from '../../contract/translatable.ts';
 import type { Outcome } from '../../contract/run.ts';
 import { cutTo, oneLine } from '../domain/message-text.ts';
 import type { ToMove, TriggerStore } from '../store/trigger-store.ts';
-import { LineCut, mailboxOf } from './mail-connection.ts';
+import { LineCut, mailboxOf } from '../mailbox/mail-connection.ts';
 
 interface DoneDeps {
   readonly trigger: MailTrigger;

@@ -44,9 +44,9 @@ export interface RemoteLook {
 /** So many are asked for, or marked, at once. */
 const together = 500;
 
-const beginningOf = ({ kind, host, port, user, folder, pattern }: RemoteTrigger): string =>
+const beginningOf = ({ kind, host, port, user, folder, pattern, subfolders }: RemoteTrigger): string =>
   `begin-${createHash('sha256')
-    .update(JSON.stringify([kind, host, port, user, folder, pattern]))
+    .update(JSON.stringify([kind, host, port, user, folder, pattern, ...(subfolders === true ? ['subfolders'] : [])]))
     .digest('base64url')}`;
 
 /** Looks at a folder of a server, again and again; the marks in the database decide what has had its run. */

@@ -13,7 +13,7 @@ export interface RemoteFile {
 
 /** An open connection. Its calls must not overlap. All reject with RemoteProblem, or with what was wrong on this computer. */
 export interface RemoteFolder {
-  /** The files in the folder; other folders in it are left out. */
+  /** The files in the folder, and in those inside if the trigger wants that. */
   list(): Promise<RemoteFile[]>;
   /** Into a file on this computer, which is there only once all of it is. */
   download(file: RemoteFile, target: string): Promise<void>;
@@ -37,11 +37,17 @@ export class RemoteProblem extends Error {
   readonly isLasting: boolean;
   /** A server that gets wrong passwords too often locks the user out. */
   readonly isLogin: boolean;
+  /** The server answered, and does not do it. */
+  readonly isRefusal: boolean;
 
-  constructor(sentence: Translatable, how: { readonly isLasting?: boolean; readonly isLogin?: boolean } = {}) {
+  constructor(
+    sentence: Translatable,
+    how: { readonly isLasting?: boolean; readonly isLogin?: boolean; readonly isRefusal?: boolean } = {},
+  ) {
     super('the server of a trigger cannot be used');
     this.sentence = sentence;
     this.isLogin = how.isLogin === true;
+    this.isRefusal = how.isRefusal === true;
     this.isLasting = how.isLasting === true || this.isLogin;
   }
 }

@@ -54,7 +54,7 @@ const cut = (where: string) => new RemoteProblem(said`${where} ended the connect
 export const noFolder = (trigger: RemoteTrigger, folder: string) =>
   new RemoteProblem(
     said`${placeOf(trigger)} has no folder ${folder}, or ${trigger.user} may not read it: create it, or choose another one. It is tried again.`,
-    { isLasting: true },
+    { isLasting: true, isRefusal: true },
   );
 
 export const refusedLogin = (trigger: RemoteTrigger) =>
@@ -67,4 +67,5 @@ export const refusedLogin = (trigger: RemoteTrigger) =>
 export const refusedCommand = (trigger: RemoteTrigger, file: string, answer: string) =>
   new RemoteProblem(
     said`${placeOf(trigger)} did not do what it was asked for with ${file}: ${answer.replace(/\s+/g, ' ').slice(0, 250)}. It is tried again.`,
+    { isRefusal: true },
   );

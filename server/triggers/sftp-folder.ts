@@ -2,8 +2,9 @@ import SftpClient from 'ssh2-sftp-client';
 import type { SftpTrigger } from '../../contract/remote-trigger.ts';
 import { said } from '../../contract/translatable.ts';
 import { freeName, joined, placeOf, RemoteProblem } from './remote-folder.ts';
-import type { RemoteFile, RemoteFolder, RemoteSecrets } from './remote-folder.ts';
+import type { RemoteFolder, RemoteSecrets } from './remote-folder.ts';
 import { lineProblem, noFolder, refusedCommand, refusedLogin } from './remote-problem.ts';
+import { walk, type RemoteEntries } from './remote-walk.ts';
 
 /** Opens the connection and checks who answers. `known`: the host key that is expected, null: any. Resolves with the one that it has. */
 export async function openSftp(
@@ -77,16 +78,33 @@ function folderOf(client: SftpClient, trigger: SftpTrigger): RemoteFolder {
     return new Set((await asked(into, client.list(into))).map(({ name }) => name));
   }
 
+  /** The folders where files are moved to, as paths inside the folder, however they are written. */
+  async function movedTo(): Promise<string[]> {
+    const real = (path: string) => asked(path, client.realPath(path));
+    const root = await real(folder);
+    const inside: string[] = [];
+    for (const one of [trigger.doneFolder, trigger.failedFolder]) {
+      const place = one === null ? '' : await real(one);
+      if (place.startsWith(joined(root, ''))) inside.push(joined(folder, place.slice(joined(root, '').length)));
+    }
+    return inside;
+  }
+
+  async function entriesIn(where: string): Promise<RemoteEntries> {
+    const listed = await asked(where, client.list(where));
+    return {
+      files: listed.flatMap(({ type, name, size, modifyTime }) =>
+        type === '-' ? [{ name, path: joined(where, name), stamp: `${size}:${modifyTime}` }] : [],
+      ),
+      folders: listed.flatMap(({ type, name }) => (type === 'd' && name !== '.' && name !== '..' ? [name] : [])),
+    };
+  }
+
   return {
     async list() {
       if ((await asked(folder, client.exists(folder))) !== 'd') throw noFolder(trigger, folder);
-      const listed = await asked(folder, client.list(folder));
-      return listed
-        .filter(({ type }) => type === '-')
-        .map(({ name, size, modifyTime }): RemoteFile => ({
-          ...{ name, path: joined(folder, name) },
-          stamp: `${size}:${modifyTime}`,
-        }));
+      const isDeep = trigger.subfolders === true;
+      return walk({ folder, isDeep, without: isDeep ? await movedTo() : [], entriesIn });
     },
     // Unlike `get` it leaves no empty file behind if it fails.
     download: async (file, target) => void (await asked(file.path, client.fastGet(file.path, target))),

@@ -30,6 +30,8 @@ declare module 'ssh2-sftp-client' {
     connect(config: Config): Promise<unknown>;
     on(event: string, listener: (...given: never[]) => void): void;
     list(folder: string): Promise<Listed[]>;
+    /** Empty if there is nothing of that name. */
+    realPath(path: string): Promise<string>;
     exists(path: string): Promise<false | '-' | 'd' | 'l'>;
     stat(path: string): Promise<{ readonly size: number; readonly modifyTime: number; readonly isFile: boolean }>;
     fastGet(remote: string, local: string): Promise<string>;

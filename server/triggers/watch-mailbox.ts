@@ -4,12 +4,13 @@ import type { MailTrigger } from '../../contract/mail-trigger.ts';
 import { said, type Translatable } from '../../contract/translatable.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import { mailboxOf, openMailbox, uidsFrom } from '../mailbox/mail-connection.ts';
+import type { MailLogin } from '../mailbox/mail-login.ts';
+import { mailProblem, passwordProblem, type MailProblem } from '../mailbox/mail-problem.ts';
 import { forgetOld } from './forget-old.ts';
 import { lookAgain, type Looked } from './look-again.ts';
-import { createMailArrivals, uidsFrom, type ArrivedMail, type MailArrivalDeps } from './mail-arrivals.ts';
-import { mailboxOf, openMailbox } from './mail-connection.ts';
+import { createMailArrivals, type ArrivedMail, type MailArrivalDeps } from './mail-arrivals.ts';
 import { putAway } from './mail-done.ts';
-import { mailProblem, passwordProblem, type MailProblem } from './mail-problem.ts';
 import { OwnTrouble, ownStore, type MailStore } from './own-trouble.ts';
 import type { TriggerWatch } from './trigger-watch.ts';
 
@@ -19,8 +20,8 @@ export interface WatchMailboxDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly store: MailStore;
-  /** Throws RotaError. */
-  readonly password: () => string;
+  /** Throws RotaError, NoToken. */
+  readonly login: () => Promise<MailLogin>;
   /** Stores the run of a mail, once: whether it made one; null if the schedule is not what it was. */
   readonly start: (mail: ArrivedMail) => Promise<boolean | null>;
   /** A sweep that is done no more than once a day. */
@@ -100,13 +101,13 @@ const looked = (problem: Translatable, waitMs: number): Looked => ({
 });
 
 /** The connection to the mail server: another one after each that was lost. */
-function createLine({ trigger, password }: WatchMailboxDeps, lookIn: (ms: number) => void) {
+function createLine({ trigger, login }: WatchMailboxDeps, lookIn: (ms: number) => void) {
   let client: ImapFlow | null = null;
   let opening: ImapFlow | null = null;
 
-  function given(): string {
+  async function given(): Promise<MailLogin> {
     try {
-      return password();
+      return await login();
     } catch (error) {
       throw error instanceof RotaError ? new NoPassword(error) : error;
     }
@@ -116,7 +117,7 @@ function createLine({ trigger, password }: WatchMailboxDeps, lookIn: (ms: number
     isOpen: () => client !== null,
     async open(): Promise<ImapFlow> {
       if (client !== null) return client;
-      const opened = await openMailbox(trigger, given(), {
+      const opened = await openMailbox(trigger, await given(), {
         opening: (one) => (opening = one),
         news: () => lookIn(togetherMs),
         closed() {

@@ -5,6 +5,7 @@ import type { FileTrigger, ScheduleTrigger, TriggerLook } from '../../contract/t
 import type { Translatable } from '../../contract/translatable.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { MailLogin } from '../mailbox/mail-login.ts';
 import type { StoredSchedule } from '../store/stored-schedule.ts';
 import type { TriggerStore } from '../store/trigger-store.ts';
 import { createArrivals, type Arrived } from './arrivals.ts';
@@ -33,6 +34,8 @@ export interface WatchDeps {
   ) => Promise<boolean | null>;
   /** A text with references to the vault, filled in for the schedule's owner. Throws RotaError. */
   readonly openSecret: (schedule: StoredSchedule, text: string) => string;
+  /** How a mailbox is opened for the schedule's owner. Throws RotaError, NoToken. */
+  readonly mailLogin: (schedule: StoredSchedule, box: MailTrigger) => Promise<MailLogin>;
   /** Shows a problem of a trigger to people, or takes it back. */
   readonly tell: (schedule: StoredSchedule, trigger: string, problem: Translatable | null) => void;
 }
@@ -171,7 +174,7 @@ function watchMails(trigger: MailTrigger, scene: Scene): TriggerWatch {
   const { schedule, deps } = scene;
   return watchMailbox({
     ...{ trigger, schedule: schedule.seq, clock: deps.clock, log: deps.log, store: deps.store },
-    password: () => deps.openSecret(schedule, trigger.password),
+    login: () => deps.mailLogin(schedule, trigger),
     async start(mail) {
       const isMade = await deps.mailArrived(schedule, trigger, mail);
       if (isMade === null) scene.reread();

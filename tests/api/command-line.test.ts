@@ -7,8 +7,10 @@ import path from 'node:path';
 import test, { after, before } from 'node:test';
 import iconv from 'iconv-lite';
 import type { RpaProcess } from '../../contract/process.ts';
+import type { Run } from '../../contract/run.ts';
 import { connectionFileName } from '../../server/start.ts';
 import { startRota, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 import { isWindows } from '../support/windows.ts';
 
 const main = path.join(import.meta.dirname, '../../server/cli/rota.ts');
@@ -250,4 +252,35 @@ test('a timer is imported without the service that lies beside it', async () => 
   assert.match((await rota('import', 'clean.timer')).out, /^refused .*systemctl cat clean.service/m);
   await written('clean.service', '[Service]\nExecStart=/opt/clean.sh\n');
   assert.match((await rota('import', 'clean.timer')).out, /^add +process clean$/m);
+});
+
+test('rota run does not wait for what it is told to, nor does anything follow; rota schedule add makes another schedule', async () => {
+  const quick = { command: process.execPath, args: ['-e', '0'] };
+  for (const name of ['First', 'Second', 'Third']) await server.addProcess({ name, ...quick });
+  await written('first.xml', '');
+  const extras = ['--only-if-file', 'first.*', '--within', '1m', '--then', 'Second', '--if-failed', 'Third'];
+  const { out, code, problem } = await rota('run', 'First', ...extras, '--wait', '--json');
+  assert.equal(code, 0, problem);
+  const { id } = JSON.parse(out) as { id: string };
+  const follower = await until('Second has run', async () => {
+    const { runs } = await server.console<{ runs: Run[] }>('GET', '/api/runs?result=all&limit=50');
+    return runs.find((run) => run.process === 'Second' && run.status === 'ended');
+  });
+  assert.equal(follower.follows?.run, id);
+  const late = await rota('run', 'First', '--only-if-file', 'nothing-*.xml', '--within', '0s', '--wait', '--json');
+  assert.deepEqual([late.code, (JSON.parse(late.out) as { outcome: string }).outcome], [1, 'expired']);
+  await written('then.json', '[{"after": "failure", "then": {"kind": "process", "process": "Nobody"}}]');
+  assert.match((await rota('run', 'First', '--then', 'then.json')).problem, /Nobody/);
+  assert.match((await rota('run', 'First', '--only-if-port', 'host')).problem, /is not HOST:PORT/);
+  assert.match((await rota('run', 'First', '--within', '5m')).problem, /there is none/);
+  const added = await rota('schedule', 'add', '--process', 'First', '--on-file', folder, '--pattern', '*.go', '--json');
+  const { id: schedule } = JSON.parse(added.out) as { id: string };
+  await rota('look', schedule);
+  await written('a.go', '');
+  await until('the file has its run', async () => {
+    const { runs } = await server.console<{ runs: Run[] }>('GET', `/api/runs?schedule=${schedule}`);
+    return runs[0]?.outcome === 'succeeded';
+  });
+  await server.console('DELETE', `/api/schedules/${schedule}`);
+  assert.match((await rota('schedule', 'add')).problem, /name a file with a schedule/);
 });

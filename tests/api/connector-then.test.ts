@@ -64,3 +64,26 @@ test('a start keeps a follow-up that can never run, or that is not open to the c
   );
   assert.equal(status, 400, JSON.stringify(answer));
 });
+
+test('a start that another run is to begin is not begun, or by a process that is needed no more', async () => {
+  const { client, server } = connector;
+  const ends = { kind: 'run-end', of: { kind: 'process', process: 'Obey' }, values: { file: '{{outputs.x}}' } };
+  const listening = await client.start({ name: 'Report', values: {}, triggers: [ends] });
+  const first = await client.final(await client.start(body(undefined)));
+  const run = await until('it has begun by itself', async () => {
+    const { body: answer } = await client.call('process/history?name=Report');
+    return (answer['runs'] as Entry[] | undefined)?.find(({ robustaSpid }) => robustaSpid === listening);
+  });
+  assert.equal(run.follows, first['runId']);
+  await client.call(`process/cancel/${listening}`, {});
+  // What only follows something is needed, too.
+  await server.addProcess({ name: 'Last', command: 'true' });
+  await server.addProcess({
+    name: 'Before',
+    command: 'true',
+    then: [{ after: 'success', then: { kind: 'process', process: 'Last' } }],
+  } as never);
+  await assert.rejects(server.console('DELETE', '/api/processes/Last'), /follows the process \\"Before\\"/);
+  await server.console('DELETE', '/api/processes/Before');
+  await server.console('DELETE', '/api/processes/Last');
+});

@@ -127,6 +127,54 @@ test('one bad thing in a document is refused with its reason and does not stop t
   assert.match(answer.changes[4]?.note ?? '', /25/);
 });
 
+test('what follows an imported process is checked only when it runs, or what comes with it is not known', async () => {
+  const follows = (...names: string[]) =>
+    names.map((process) => ({ after: 'success', then: { kind: 'process', process } }));
+  const toSchedule = (schedule: string, values = {}) => [
+    { after: 'always', then: { kind: 'schedule', schedule }, values },
+  ];
+  const process = (name: string, then: object[]) => ({ name, command: 'true', then });
+  const document = {
+    rota: 1,
+    processes: [
+      process('First step', follows('second STEP')),
+      process('Second step', toSchedule('Comes along')),
+      process('Dangling', follows('Nobody')),
+      process('After it', follows('dangling')),
+      process('Round', follows('And round')),
+      process('And round', follows('Round')),
+      process('Nowhere', toSchedule('No such schedule')),
+      process('Through', toSchedule('Leads back')),
+    ],
+    schedules: [
+      { draft: { name: 'Comes along', process: 'Dangling free', plan: { kind: 'call', timezone: 'UTC' } } },
+      { draft: { name: 'Leads back', process: 'Through', plan: { kind: 'call', timezone: 'UTC' } } },
+    ],
+  };
+  document.processes.push(process('Dangling free', []));
+  const expected = [
+    'add process First step',
+    'add process Second step',
+    'refused process Dangling',
+    'refused process After it',
+    'refused process Round',
+    'refused process And round',
+    'refused process Nowhere',
+    'refused process Through',
+    'add process Dangling free',
+    'add schedule Comes along',
+    'refused schedule Leads back',
+  ];
+  const preview = await take(fresh, 'rota', document, true);
+  assert.deepEqual(said(preview), expected);
+  const noteOf = (name: string) => preview.changes.find((one) => one.name === name)?.note ?? '';
+  assert.match(noteOf('Dangling'), /then\[0\].*Nobody/);
+  assert.match(noteOf('Round'), /"Round" → "And round" → "Round"/);
+  assert.match(noteOf('Nowhere'), /there is no schedule "No such schedule"/);
+  assert.match(noteOf('Through'), /leads back/);
+  assert.deepEqual(said(await take(fresh, 'rota', document)), expected);
+});
+
 test('a job that cron ran when the clock was changed loses that day, and nobody is told', async () => {
   // This line marks cronie's format: other crons treat CRON_TZ as an ordinary variable.
   const table = '# See "man 4 crontabs"\nCRON_TZ=Europe/Berlin\n\n# Small hours\n30 2 * * * /opt/small.sh\n';
@@ -151,13 +199,16 @@ test('a job that cron ran when the clock was changed loses that day, and nobody 
 test('a crontab and a Windows task become processes and schedules, and a second import changes nothing', async () => {
   const crontab = '# Nightly backup\n0 2 * * * /opt/backup.sh\n@reboot /opt/x.sh\n';
   assert.deepEqual(said(await take(fresh, 'crontab', crontab)), [
-    'refused schedule x (@reboot)',
     'add process backup',
+    'add process x',
     'add schedule Nightly backup',
+    'add schedule x (@reboot)',
   ]);
-  assert.deepEqual(said(await take(fresh, 'crontab', crontab)).slice(1), [
+  assert.deepEqual(said(await take(fresh, 'crontab', crontab)), [
     'same process backup',
+    'same process x',
     'same schedule Nightly backup',
+    'same schedule x (@reboot)',
   ]);
   const task = `<Task><RegistrationInfo><URI>\\Report</URI></RegistrationInfo><Settings><Enabled>false</Enabled></Settings>
     <Triggers><CalendarTrigger><StartBoundary>2026-01-05T08:30:00</StartBoundary><ScheduleByDay/></CalendarTrigger></Triggers>

@@ -73,6 +73,15 @@ test('a signed call starts nothing, starts twice when it is repeated, or loses i
   assert.equal((await client.call(taken.body.statusPath.replace('/scheduler/connector-api/', ''))).status, 200);
 });
 
+test('a long number of a call loses its digits', async () => {
+  const body = '{"order": {"number": 1, "customer": 12345678901234567890}}';
+  const taken = await send('shop', body, standard('long', body));
+  const { run } = await server.console<{ run: RunDetail }>('GET', `/api/runs/${taken.body.runId}`);
+  assert.deepEqual(run.values, { number: 1, customer: '12345678901234567890' });
+  const rounded = '{"order": {"number": 12345678901234567890, "customer": "x"}}';
+  assert.equal((await send('shop', rounded, standard('longer', rounded))).status, 400);
+});
+
 test('a wrong signature, an unknown name and an old call are told apart, or taken', async () => {
   const before = (await runs()).length;
   const old = new Date(Date.now() - 10 * 60_000);

@@ -79,16 +79,19 @@ test('what a start that is repeated can be refused with stands in the descriptio
 });
 
 test('every example body is taken as it is, without a warning', async () => {
+  const manager = await connector.server.addClient({ name: 'manager', scopes: ['start', 'read', 'manage'] });
   let tried = 0;
   for (const { path, operation } of operations()) {
     for (const [title, { value }] of Object.entries(
       operation.requestBody?.content['application/json'].examples ?? {},
     )) {
-      const answer = await connector.client.call(path.replace('/scheduler/connector-api/', ''), value);
+      // What looks into a folder is not for those who may only start.
+      const client = 'triggers' in value ? manager : connector.client;
+      const answer = await client.call(path.replace('/scheduler/connector-api/', ''), value);
       assert.equal(answer.status, 200, `${title}: ${JSON.stringify(answer.body)}`);
       assert.deepEqual(answer.body['warnings'], [], title);
       if (operation.operationId === 'processStart')
-        await connector.client.call(`process/cancel/${String(answer.body['robustaSpid'])}`, {});
+        await client.call(`process/cancel/${String(answer.body['robustaSpid'])}`, {});
       tried += 1;
     }
   }
@@ -175,7 +178,7 @@ test('no answer has a default, no default is an object, and every instant is a d
           key !== 'next' &&
           !place.includes('callbackUrl') &&
           // Times of day of a plan; the sender of a mail.
-          !/\/plan\/|\/triggers\/items\//.test(place) &&
+          !/\/plan\/|\/triggers\/items\/|\/conditions\//.test(place) &&
           !JSON.stringify(value).includes('"date-time"')
         )
           faults.push(`${place}/${key}`);

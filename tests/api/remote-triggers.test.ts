@@ -3,10 +3,12 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { after, before, type TestContext } from 'node:test';
+import { generate } from 'selfsigned';
 import type { Notice } from '../../contract/events.ts';
 import type { Run, RunDetail } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { noFtp, startFtp } from '../support/ftp-server.ts';
+import { startPasswordSftp } from '../support/sftp-password-server.ts';
 import { startRota, type TestServer } from '../support/server.ts';
 import { noSftp, startSftp, type SftpServer } from '../support/sftp-server.ts';
 import { until } from '../support/until.ts';
@@ -188,3 +190,61 @@ test('files of an FTP server run twice, or a missing folder is taken for an empt
   await watch(t, { ...facts, security: 'explicit' });
   await toldOf(/offers no TLS/);
 });
+
+test('a key with a passphrase, or a password, lets nobody in', { skip: noSftp }, async (t) => {
+  const folder = await folderFor(t);
+  await writeFile(path.join(folder, 'a.xml'), 'good');
+  const secret = (name: string, value: string) =>
+    server.console('PUT', `/api/vault/Servers/${name}`, { kind: 'text', value });
+  const sftp = await startSftp('Parola 1');
+  t.after(() => sftp.stop());
+  await key(sftp);
+  await secret('passphrase', 'Parola 1');
+  const facts = { kind: 'sftp', port: sftp.port, user: sftp.user, privateKey: '{{vault:Servers/key}}', folder };
+  const withKey = await watch(t, { ...facts, passphrase: '{{vault:Servers/passphrase}}' });
+  await until('it runs', async () => (await namesOf(withKey)).join() === 'a.xml');
+  await watch(t, facts);
+  await toldOf(/private key .* cannot be read/);
+  const other = await startPasswordSftp('bank', 'Parola 2');
+  t.after(() => other.stop());
+  await secret('password', 'Parola 2');
+  const byPassword = { kind: 'sftp', port: other.port, user: 'bank', password: '{{vault:Servers/password}}', folder };
+  const id = await watch(t, byPassword);
+  await until('it runs', async () => (await namesOf(id)).join() === 'a.xml');
+  await watch(t, { ...byPassword, password: '{{vault:Servers/passphrase}}' });
+  await toldOf(/refused the login of bank/);
+});
+
+test(
+  'FTP with TLS trusts any certificate, or what lies deeper runs twice once it was moved',
+  { skip: noFtp },
+  async (t) => {
+    const made = await generate([{ name: 'commonName', value: 'localhost' }], {
+      ...{ keySize: 2048, algorithm: 'sha256' },
+      extensions: [
+        { name: 'basicConstraints', cA: true },
+        { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] },
+      ],
+    });
+    const pem = path.join(await folderFor(t), 'tls.pem');
+    await writeFile(pem, `${made.private}\n${made.cert}`);
+    const ftp = await startFtp(pem);
+    t.after(() => ftp.stop());
+    await server.console('PUT', '/api/vault/Servers/ftp', { kind: 'text', value: 'anybody@example.com' });
+    await mkdir(path.join(ftp.folder, 'in', 'deep', 'er'), { recursive: true });
+    await writeFile(path.join(ftp.folder, 'in', 'top.xml'), 'good');
+    await writeFile(path.join(ftp.folder, 'in', 'deep', 'er', 'down.xml'), 'good');
+    const facts = {
+      ...{ kind: 'ftp', host: 'localhost', port: ftp.port, user: 'anonymous', password: '{{vault:Servers/ftp}}' },
+      ...{ folder: 'in', subfolders: true, afterwards: 'move', doneFolder: 'in/done' },
+    };
+    await watch(t, { ...facts, subfolders: false, existing: false });
+    await toldOf(/certificate of localhost:\d+ is not accepted/);
+    const id = await watch(t, { ...facts, ca: made.cert });
+    const done = path.join(ftp.folder, 'in', 'done');
+    await until('both are moved', async () => (await readdir(done).catch(() => [])).length === 2);
+    await look(id);
+    await look(id);
+    assert.deepEqual(await namesOf(id), ['down.xml', 'top.xml']);
+  },
+);

@@ -15,6 +15,7 @@ import { runnerBench } from './runner.bench.ts';
 import { runsBench } from './runs.bench.ts';
 import { schedulerBench } from './scheduler.bench.ts';
 import { steadyBench } from './steady.bench.ts';
+import { waitingBench } from './waiting.bench.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,6 +36,7 @@ const benches: Readonly<Record<string, () => BenchRow[] | Promise<BenchRow[]>>> 
   steady: () => steadyBench(),
   loop: () => loopBench(values.only),
   fleet: fleetBench,
+  waiting: waitingBench,
 };
 
 for (const name of positionals)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, cp, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
 import type { FleetWorker, WorkersAnswer } from '../../contract/worker.ts';
@@ -173,4 +173,31 @@ test('a computer under a copied ID takes runs, or says nothing of it', { skip },
   });
   assert.equal(fresh.name, 'A (2)');
   assert.equal((await over(a, await start(a, 'Robot', 'A (2)'))).worker, fresh.id);
+});
+
+test('two computers that look at one condition begin a run twice, or none of them does', { skip }, async (t) => {
+  const { nodes, folder } = await aFleet(t, ['One', 'Two']);
+  const [first, second] = nodes as [TestServer, TestServer];
+  const began = path.join(folder, 'began');
+  await first.addProcess({
+    name: 'Once',
+    command: process.execPath,
+    args: ['-e', `require('node:fs').appendFileSync(${JSON.stringify(began)}, process.env.ROTA_RUN_ID + '\\n')`],
+  });
+  await until('the other one knows it', async () => {
+    const { processes } = await second.console<{ processes: { process: { name: string } }[] }>('GET', '/api/processes');
+    return processes.some(({ process: { name } }) => name === 'Once');
+  });
+  const conditions = { everySeconds: 5, list: [{ kind: 'file', folder, pattern: 'bank.xml' }] };
+  const ids: string[] = [];
+  for (let at = 0; at < 8; at += 1) {
+    const by = at % 2 === 0 ? first : second;
+    ids.push((await by.console<{ run: Run }>('POST', '/api/processes/Once/run', { conditions })).run.id);
+  }
+  for (const id of ids)
+    await until('it has been looked at', async () => (await runOf(first, id)).reason?.code === 'waits-for');
+  await writeFile(path.join(folder, 'bank.xml'), '');
+  for (const id of ids) assert.equal((await over(first, id)).outcome, 'succeeded');
+  const lines = (await readFile(began, 'utf8')).trim().split('\n');
+  assert.deepEqual(lines.toSorted(), ids.toSorted());
 });

@@ -20,6 +20,7 @@ await createTriggers({
   mailArrived: () => Promise.resolve(null),
   remoteArrived: () => Promise.resolve(null),
   openSecret: (_schedule, text) => text,
+  mailLogin: () => Promise.reject(new Error('no mail here')),
   tell: () => {},
   async arrived(schedule, { id }, files) {
     batches += 1;

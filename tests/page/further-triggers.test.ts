@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import type { Run } from '../../contract/run.ts';
+import { freePort } from '../support/free-port.ts';
 import { until } from '../support/until.ts';
 import { axeViolations, openRotaPage, type RotaPage } from './support/rota-page.ts';
 
@@ -65,6 +66,23 @@ test('a web call and the end of its run start nothing that was set up by hand', 
   );
   const { run } = await rota.server.console<{ run: { values: object } }>('GET', `/api/runs/${report.id}`);
   assert.deepEqual(run.values, { order: 'done: 4711' });
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('looking at a server from the menu is not to be had, or does not say why it could not be looked', async () => {
+  await rota.server.console('PUT', '/api/vault/Servers', {});
+  await rota.server.console('PUT', '/api/vault/Servers/key', { kind: 'text', value: 'a password' });
+  const port = await freePort();
+  const on = { id: 'in', kind: 'sftp', host: '127.0.0.1', port, user: 'bank', password: '{{vault:Servers/key}}' };
+  const plan = { kind: 'call', timezone: 'UTC' };
+  const options = { triggers: [on] };
+  await rota.server.console('POST', '/api/schedules', { name: 'From the bank', process: 'Load', plan, options });
+  const { page, complaints } = await rota.open('/schedules');
+  const line = page.locator('tbody tr[data-key]', { hasText: 'From the bank' });
+  await line.getByRole('button', { name: 'More for From the bank' }).click();
+  await page.getByRole('menuitem', { name: 'Look now' }).click();
+  await page.getByText(`From the bank: Nothing answers at 127.0.0.1:${port}`).waitFor();
   assert.deepEqual(complaints, []);
   await page.close();
 });

@@ -97,3 +97,30 @@ test('a crontab that does not say whether a word is a user is asked about, the a
   assert.deepEqual(complaints, []);
   await page.close();
 });
+
+test('units of systemd show no preview, or what cannot be taken over is not named in it', async () => {
+  const { page, complaints } = await rota.open('/settings/data');
+  const units = `# /etc/systemd/system/clean.timer
+[Timer]
+OnCalendar=Mon..Fri 06:30
+# /etc/systemd/system/clean.service
+[Service]
+ExecStart=/opt/clean.sh --all
+# /etc/systemd/system/in.path
+[Path]
+PathExistsGlob=/srv/in/*.xml
+Unit=clean.service
+`;
+  const given = { name: 'clean.timer', mimeType: 'text/plain', buffer: Buffer.from(units) };
+  await page.locator('input[type=file]').setInputFiles(given);
+  await page.waitForFunction(() => document.querySelector('main textarea')?.textContent?.includes('OnCalendar'));
+  assert.equal(await page.locator('input[value=systemd]').isChecked(), true);
+  await page.getByRole('button', { name: 'Show what would change' }).click();
+  const rows = page.locator('main [role=status] tbody tr');
+  await rows.first().waitFor();
+  const told = (await rows.allInnerTexts()).join('\n');
+  assert.match(told, /process\s+clean\s+added/);
+  assert.match(told, /schedule\s+clean\s+added/);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});

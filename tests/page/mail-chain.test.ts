@@ -131,6 +131,27 @@ test(
     await page.goto(`${server.url}/#/runs/${load.id}`);
     await page.getByRole('tab', { name: 'Details' }).click();
     await page.getByText(/^mail “first” from Bank <bank@bank\.example> arrived at /).waitFor();
+    // A mail that is waited for is tested before it is saved.
+    await page.goto(`${server.url}/#/schedules/${schedule.id}/edit`);
+    await page.getByRole('button', { name: 'Add a condition' }).click();
+    await page.getByRole('menuitem', { name: 'A mail is in a mailbox' }).click();
+    const condition = page.getByRole('group', { name: 'Condition 1' });
+    const fillCondition = (name: string, text: string) => page.fill(`[id="conditions.list.0.${name}"]`, text);
+    const testNow = condition.getByRole('button', { name: 'Test now' });
+    assert.equal(await testNow.isDisabled(), true);
+    await fillCondition('host', 'localhost');
+    await fillCondition('port', String(dovecot.tlsPort));
+    await fillCondition('ca', dovecot.certificate);
+    await fillCondition('user', mailUser);
+    await choose(page, 'conditions.list.0.password', 'Mail/Bank');
+    await fillCondition('subject', 'first');
+    await testNow.click();
+    await condition.getByText(`Met: “first” is in INBOX of ${mailUser}`).waitFor();
+    await condition.getByRole('combobox', { name: 'Sign-in' }).click();
+    await page.getByRole('option', { name: 'OAuth2' }).click();
+    await condition.getByLabel('Token address').waitFor();
+    assert.equal(await testNow.isDisabled(), true);
+    assert.deepEqual(await axeViolations(page), []);
     assert.deepEqual(complaints, []);
     await page.close();
   },

@@ -223,3 +223,29 @@ function addNeverRun(file: string): void {
     insert.run(outcome, JSON.stringify(reason), Date.now() - 60_000 * (index + 1));
   db.close();
 }
+
+test('the pictures of the steps of a robot are not shown, or in another order', async () => {
+  const blank = await rota.open('/');
+  const picture = path.join(await mkdtemp(path.join(os.tmpdir(), 'rota-steps-')), 'step.jpg');
+  await blank.page.screenshot({ type: 'jpeg', path: picture });
+  await blank.page.close();
+  // As the desktop app puts them there.
+  const program = `const fs = require('node:fs');
+    const folder = process.env.ROTA_RUN_DIR + '/artifacts/steps';
+    fs.mkdirSync(folder, { recursive: true });
+    for (const name of ['002 Saved', '010 Closed', '001 Invoice opened'])
+      fs.copyFileSync(process.env.PICTURE, folder + '/' + name + '.jpg');`;
+  await rota.server.addProcess({ name: 'Steps', command: 'node', args: ['-e', program], env: { PICTURE: picture } });
+  const run = await start('Steps');
+  await ended(rota.server, run.id);
+  const { page, complaints } = await rota.open(`/runs/${run.id}`);
+  await page.getByRole('tab', { name: /^Outputs/ }).click();
+  const strip = page.getByRole('region', { name: 'Steps' });
+  await strip.getByRole('img', { name: 'The screen after “Invoice opened”' }).waitFor();
+  const isShown = (image: Element) => (image as HTMLImageElement).naturalWidth > 100;
+  for (const image of await strip.getByRole('img').all())
+    await page.waitForFunction(isShown, (await image.elementHandle()) as never);
+  assert.deepEqual(await strip.locator('li span').allInnerTexts(), ['1. Invoice opened', '2. Saved', '10. Closed']);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});

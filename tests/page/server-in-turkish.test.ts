@@ -60,10 +60,10 @@ test('what an import would do and cannot do is said in Turkish, not in the Engli
   assert.deepEqual(
     await check('Crontab', '@reboot /opt/a.sh\n0 0 13 * 5 /opt/b.sh\n61 * * * * /opt/c.sh\nne bu\n0 8 * * * /opt/d.sh'),
     [
-      'satır 1: bilgisayar açılınca çalışıyor, bu bir zaman değil; Rota oturum açılınca başlasın, süreci elle çalıştırın',
       'satır 2: "0 0 13 * 5" Quartz ile söylenemiyor: günlerden herhangi biri demek; "0 0 0 ? * FRI" ile bir plan, "0 0 0 13 * ?" ile bir plan daha yapın; ikincisine FRI günü çalışılmayan bir takvim verin, yoksa her ikisine uyan günlerde ikisi de çalışır',
       'satır 3: "61 * * * *" Quartz ile söylenemiyor: cron “61” değerini kabul etmez (dakikalar: 0–59)',
       'satır 4: ne komutu olan bir zaman ne de bir değişken',
+      'satır 1: @reboot; bilgisayar açılınca çalışıyordu; burada Rota açılınca çalışır',
       'satır 5: 0 8 * * *',
     ],
   );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -34,8 +34,10 @@ export interface TestDovecot {
   readonly port: number;
   /** Its certificate, for `localhost`, in PEM form. */
   readonly certificate: string;
-  /** Delivers a mail; resolves to its Message-ID. */
-  deliver(mail: SendMailOptions): Promise<string>;
+  /** Delivers a mail, as if it had come then; resolves to its Message-ID. */
+  deliver(mail: SendMailOptions, received?: Date): Promise<string>;
+  /** Puts many small mails there at once. */
+  deliverMany(subjects: readonly string[]): Promise<void>;
   /** The names of the mails in a folder, with their flags (`S`: read) after the comma. */
   mails(folder?: string): Promise<string[]>;
   /** Makes a folder of the mailbox. */
@@ -48,15 +50,15 @@ export interface TestDovecot {
   close(): Promise<void>;
 }
 
-/** Close it when the file ends. */
-export async function startDovecot(): Promise<TestDovecot> {
+/** Close it when the file ends. `tokenInfo`: the start of an address that says of a token whose it is; then logins with tokens are taken, too. */
+export async function startDovecot(tokenInfo: string | null = null): Promise<TestDovecot> {
   assert.ok(program !== undefined);
   const ids: Ids = isRoot
     ? { uid: idOf('u', 'dovecot'), gid: idOf('g', 'dovecot') }
     : { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   const folder = await mkdtemp(path.join(os.tmpdir(), 'rota-dovecot-'));
   const ports = { tlsPort: await freePort(), port: await freePort() };
-  const certificate = await writeFiles(folder, ids, ports);
+  const certificate = await writeFiles(folder, ids, { ...ports, tokenInfo });
   const maildir = createMaildir(path.join(folder, 'mail'), ids);
   await mkdir(path.join(folder, 'run'));
   await maildir.addFolder('INBOX');
@@ -112,7 +114,7 @@ async function own(place: string, ids: Ids): Promise<void> {
 }
 
 /** Its configuration, user and certificate. */
-async function writeFiles(folder: string, ids: Ids, ports: Ports): Promise<string> {
+async function writeFiles(folder: string, ids: Ids, ports: Ports & Pick<Facts, 'tokenInfo'>): Promise<string> {
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], {
     keySize: 2048,
     algorithm: 'sha256',
@@ -125,13 +127,14 @@ async function writeFiles(folder: string, ids: Ids, ports: Ports): Promise<strin
     spawnSync('id', [`-${letter}n`, String(ids.uid)], { encoding: 'utf8' }).stdout.trim();
   const files = {
     ...{ 'cert.pem': cert, 'key.pem': key, users: `${mailUser}:{PLAIN}${mailPassword}\n` },
+    'oauth2.conf': `tokeninfo_url = ${ports.tokenInfo}\nusername_attribute = email\n`,
     'dovecot.conf': configuration({ folder, user: nameOf('u'), group: nameOf('g'), ...ids, ...ports }),
   };
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
   return cert;
 }
 
-type Maildir = Pick<TestDovecot, 'deliver' | 'mails' | 'addFolder' | 'renumber'>;
+type Maildir = Pick<TestDovecot, 'deliver' | 'deliverMany' | 'mails' | 'addFolder' | 'renumber'>;
 
 /** A mailbox in the form of Maildir++, into which anybody may deliver. */
 function createMaildir(root: string, ids: Ids): Maildir {
@@ -139,14 +142,25 @@ function createMaildir(root: string, ids: Ids): Maildir {
   const folderOf = (name: string): string => (name === 'INBOX' ? root : path.join(root, `.${name}`));
   let count = 0;
   return {
-    async deliver(mail) {
+    async deliver(mail, received) {
       const made = await composer.sendMail({ from: 'Bank <bank@bank.example>', to: mailUser, ...mail });
       const name = `${Date.now()}.${process.pid}_${(count += 1)}.test`;
       const draft = path.join(root, 'tmp', name);
       await writeFile(draft, made.message as Buffer);
       await own(draft, ids);
+      if (received !== undefined) await utimes(draft, received, received);
       await rename(draft, path.join(root, 'new', name));
       return made.messageId;
+    },
+    async deliverMany(subjects) {
+      for (const subject of subjects) {
+        const name = `${Date.now()}.${process.pid}_${(count += 1)}.many`;
+        const lines = ['From: Bank <bank@bank.example>', `To: ${mailUser}`, `Subject: ${subject}`];
+        const head = [...lines, `Message-ID: <${name}@test.example>`, 'Date: Mon, 30 Nov 2026 09:00:00 +0000'];
+        const file = path.join(root, 'new', name);
+        await writeFile(file, `${head.join('\r\n')}\r\n\r\nHello\r\n`);
+        await own(file, ids);
+      }
     },
     async mails(name = 'INBOX') {
       const found = await Promise.all(['new', 'cur'].map((part) => readdir(path.join(folderOf(name), part))));
@@ -182,10 +196,20 @@ interface Facts extends Ids, Ports {
   readonly folder: string;
   readonly user: string;
   readonly group: string;
+  readonly tokenInfo: string | null;
 }
 
+const tokens = (folder: string): string => `
+auth_mechanisms = plain login xoauth2 oauthbearer
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${folder}/oauth2.conf
+}
+`;
+
 /** Everything as one user, who is not root. */
-const configuration = ({ folder, user, group, uid, gid, tlsPort, port }: Facts): string => `
+const configuration = ({ folder, user, group, uid, gid, tlsPort, port, tokenInfo }: Facts): string => `
 base_dir = ${folder}/run
 state_dir = ${folder}/run
 log_path = ${folder}/log
@@ -205,7 +229,7 @@ ssl = yes
 ssl_cert = <${folder}/cert.pem
 ssl_key = <${folder}/key.pem
 disable_plaintext_auth = no
-passdb {
+${tokenInfo === null ? '' : tokens(folder)}passdb {
   driver = passwd-file
   args = ${folder}/users
 }

@@ -8,11 +8,14 @@ import { freePort } from './free-port.ts';
 import { until } from './until.ts';
 
 const sshd = '/usr/sbin/sshd';
-const serverOf = ['/usr/lib/openssh/sftp-server', '/usr/lib/ssh/sftp-server'].find((file) => existsSync(file));
+/** OpenSSH's own SFTP, which speaks on its standard streams. */
+export const sftpProgram = ['/usr/lib/openssh/sftp-server', '/usr/lib/ssh/sftp-server'].find((file) =>
+  existsSync(file),
+);
 
 /** Why there is no SFTP server here; undefined if there is one. */
 export const noSftp =
-  existsSync(sshd) && serverOf !== undefined && existsSync('/usr/bin/ssh-keygen')
+  existsSync(sshd) && sftpProgram !== undefined && existsSync('/usr/bin/ssh-keygen')
     ? undefined
     : 'NOT TESTED: openssh-server is not installed';
 
@@ -28,20 +31,20 @@ export interface SftpServer {
   readonly stop: () => Promise<void>;
 }
 
-const keygen = (file: string): void => {
-  const { status, stderr } = spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', file], {
+const keygen = (file: string, passphrase = ''): void => {
+  const { status, stderr } = spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', passphrase, '-f', file], {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`ssh-keygen: ${stderr}`);
 };
 
-/** OpenSSH's own server as this user, with keys of its own, on a free port. */
-export async function startSftp(): Promise<SftpServer> {
+/** OpenSSH's own server as this user, with keys of its own, on a free port. `passphrase`: of the key that it lets in. */
+export async function startSftp(passphrase = ''): Promise<SftpServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rota-sshd-'));
   const place = (name: string) => path.join(folder, name);
   const port = await freePort();
   keygen(place('host'));
-  keygen(place('user'));
+  keygen(place('user'), passphrase);
   await writeFile(place('authorized'), await readFile(place('user.pub'), 'utf8'), { mode: 0o600 });
   await writeFile(
     place('config'),
@@ -56,7 +59,7 @@ export async function startSftp(): Promise<SftpServer> {
       'PasswordAuthentication no',
       'KbdInteractiveAuthentication no',
       'PermitRootLogin yes',
-      `Subsystem sftp ${serverOf}`,
+      `Subsystem sftp ${sftpProgram}`,
       '',
     ].join('\n'),
   );

@@ -89,7 +89,6 @@ test('a column for users is recognised by its heading or by root in every line, 
 
 test('what cannot be said in Quartz or in Rota is refused by line and with its reason', () => {
   const set = read(
-    '@reboot /opt/start.sh',
     '0 0 13 * 5 /opt/friday-13.sh',
     '0 9 * * * mail -s hi boss%Good morning%',
     '61 * * * * /opt/never.sh',
@@ -99,15 +98,23 @@ test('what cannot be said in Quartz or in Rota is refused by line and with its r
   assert.deepEqual(set.schedules, []);
   assert.deepEqual(set.processes, []);
   const notes = set.refused.map(({ note }) => note);
-  assert.match(notes[0] ?? '', /^line 1: runs when the computer starts/);
-  assert.match(notes[1] ?? '', /^line 2: "0 0 13 \* 5" cannot be said in Quartz/);
-  assert.match(notes[2] ?? '', /standard input/);
+  assert.match(notes[0] ?? '', /^line 1: "0 0 13 \* 5" cannot be said in Quartz/);
+  assert.match(notes[1] ?? '', /standard input/);
   assert.match(
-    notes[3] ?? '',
-    /^line 4: "61 \* \* \* \*" cannot be said in Quartz: cron takes no "61" among the minutes/,
+    notes[2] ?? '',
+    /^line 3: "61 \* \* \* \*" cannot be said in Quartz: cron takes no "61" among the minutes/,
   );
-  assert.match(notes[4] ?? '', /^line 5: is neither a time/);
-  assert.match(notes[5] ?? '', /\{\{/);
+  assert.match(notes[3] ?? '', /^line 4: is neither a time/);
+  assert.match(notes[4] ?? '', /\{\{/);
+});
+
+test('what runs when the computer starts is refused, or runs at some time', () => {
+  const set = read('@reboot root /opt/start.sh', '@reboot www-data /opt/web.sh');
+  const [first] = drafts(set);
+  assert.deepEqual(first?.plan.kind, 'call');
+  assert.deepEqual(first?.options.triggers, [{ id: 'startup-1', kind: 'startup', enabled: true, delaySeconds: 0 }]);
+  assert.match(set.schedules[0]?.note ?? '', /^line 1: @reboot; ran as the user root.*here it runs when Rota starts$/);
+  assert.equal(set.schedules.length, 2);
 });
 
 test('two lines with one command and one time stay two schedules with names of their own', () => {

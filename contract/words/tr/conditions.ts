@@ -12,6 +12,16 @@ export const conditionsTr: Dictionary = {
   'it is about to be looked at': 'birazdan bakılacak',
   "it could not be looked at: Rota's log says why": 'bakılamadı: nedeni Rota’nın günlüğünde',
   'it does not answer': 'yanıt vermiyor',
+  '“{0}” is in {1} of {2}': '“{0}” konulu e-posta {2} kutusunun {1} klasöründe',
+  'no mail that matches has come into {0} of {1} on the day of the run':
+    'çalıştırmanın gününde {1} kutusunun {0} klasörüne koşula uyan e-posta gelmedi',
+  'no mail that matches has come into {0} of {1} in the last {2} h':
+    'son {2} saatte {1} kutusunun {0} klasörüne koşula uyan e-posta gelmedi',
+  'the password cannot be taken from the vault: {0}': 'parola kasadan alınamıyor: {0}',
+  '{0} did not answer in time': '{0} zamanında yanıt vermedi',
+  '{0} refuses the login of {1}: correct the password in the vault':
+    '{0}, {1} kullanıcısının oturum açmasını reddediyor: kasadaki parolayı düzeltin',
+  'the mailbox of {0} cannot be looked at: {1}': '{0} posta kutusuna bakılamıyor: {1}',
   'no computer looked at it': 'hiçbir bilgisayar bakmadı',
   '{0} is in {1}': '{0}, {1} klasöründe',
   '{0} in {1} has not been the same for {2} s yet': '{1} klasöründeki {0} henüz {2} saniyedir aynı kalmadı',
@@ -24,6 +34,7 @@ export const conditionsTr: Dictionary = {
   'the folder {0} cannot be read ({1})': '{0} klasörü okunamıyor ({1})',
   '{0} answers': '{0} yanıt veriyor',
   '{0} does not answer: {1}': '{0} yanıt vermiyor: {1}',
+  '{0} was not asked: {1}': '{0} adresine sorulmadı: {1}',
   '{0} answers {1}': '{0} şu kodla yanıt veriyor: {1}',
   '{0} answers {1}, without the text that is looked for': '{0} şu kodla yanıt veriyor: {1}; ama aranan metin yok',
   '{0} leads on more than {1} times': '{0} {1} kereden çok yönlendiriyor',

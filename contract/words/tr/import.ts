@@ -36,8 +36,6 @@ export const importTr: Dictionary = {
   'line {0}': 'satır {0}',
   'ran as the user {0}; Rota runs it as its own user':
     '{0} kullanıcısıyla çalışıyordu; Rota kendi kullanıcısıyla çalıştırır',
-  'runs when the computer starts, which is not a time; let Rota start at sign-in and run it by hand':
-    'bilgisayar açılınca çalışıyor, bu bir zaman değil; Rota oturum açılınca başlasın, süreci elle çalıştırın',
   '"{0}" cannot be said in Quartz: {1}': '"{0}" Quartz ile söylenemiyor: {1}',
   'task {0}': 'görev {0}',
   'runs when an event is logged, which no trigger of Rota does':

@@ -36,6 +36,10 @@ export const triggersTr: Dictionary = {
     '{0} sunucusunun sertifikası kabul edilmiyor: {1}. Onu imzalayan sertifikayı ya da sertifikanın verildiği adı girin.',
   '{0} refused the login of {1}: correct the password in the vault, then choose “Look now”. It answered: {2}':
     '{0}, {1} kullanıcısının oturum açmasını reddetti: kasadaki parolayı düzeltin, ardından “Şimdi denetle” düğmesine basın. Sunucunun yanıtı: {2}',
+  '{0} did not take the token for {1}: look at client, scope and the rights to the mailbox. It answered: {2}':
+    '{0}, {1} için belirteci kabul etmedi: istemciye, kapsama ve posta kutusu izinlerine bakın. Sunucunun yanıtı: {2}',
+  'A refresh token or a client secret is needed, as a reference to the vault.':
+    'Kasaya başvuru olarak bir yenileme belirteci ya da istemci parolası gerekir.',
   '{0} does not speak TLS from the first byte: choose STARTTLS, or the port for TLS (mostly 993).':
     '{0} bu bağlantı noktasında TLS kullanmıyor: STARTTLS’i ya da TLS’in bağlantı noktasını (çoğunlukla 993) seçin.',
   '{0} offers no STARTTLS, so no password was sent: choose TLS, mostly with port 993.':

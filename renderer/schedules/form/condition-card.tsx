@@ -7,17 +7,19 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
 import { useWords } from '../../words/words.tsx';
 import { ConditionFields, type ConditionFieldsProps } from './condition-fields.tsx';
-import { faultyPart } from './condition-drafts.ts';
+import { isWhole } from './condition-drafts.ts';
 import classes from './form.module.css';
 
 interface ConditionCardProps extends ConditionFieldsProps {
   readonly timezone: string;
+  /** The process that is to run: the vault gives the password of a mailbox to it. Empty: none is chosen yet. */
+  readonly process: string;
   readonly onRemove: () => void;
 }
 
 /** One condition with its fields, and what a look at it sees now. */
 export function ConditionCard(props: ConditionCardProps) {
-  const { condition, index, timezone, onRemove } = props;
+  const { condition, index, timezone, process, onRemove } = props;
   const { w, say } = useWords();
   const words = w.conditions;
   const kind = words.kinds[condition.kind];
@@ -36,7 +38,7 @@ export function ConditionCard(props: ConditionCardProps) {
         </IconButton>
       </Group>
       <ConditionFields {...props} />
-      <TestNow condition={condition} timezone={timezone} />
+      <TestNow {...{ condition, timezone, process }} />
     </div>
   );
 }
@@ -47,31 +49,27 @@ interface Tested {
   readonly answer: TestConditionAnswer | { readonly problem: unknown };
 }
 
-function TestNow({ condition, timezone }: Pick<ConditionCardProps, 'condition' | 'timezone'>) {
+function TestNow({ condition, timezone, process }: Pick<ConditionCardProps, 'condition' | 'timezone' | 'process'>) {
   const { w, say, told, sayProblem } = useWords();
   const words = w.conditions;
   const { isBusy, whenIdle } = useBusy();
   const [tested, setTested] = useState<Tested | null>(null);
-  const asked = JSON.stringify(condition);
+  const asked = JSON.stringify([condition, process]);
   const answer = tested?.asked === asked ? tested.answer : null;
 
   const test = () =>
     whenIdle(async () => {
       setTested(null);
-      const found = await call('testCondition', { body: { condition, timezone } }).catch((problem: unknown) => ({
-        problem,
-      }));
+      const found = await call('testCondition', { body: { condition, timezone, process } }).catch(
+        (problem: unknown) => ({
+          problem,
+        }),
+      );
       setTested({ asked, answer: found });
     });
   return (
     <div className={classes.tested}>
-      <Button
-        size="xs"
-        variant="default"
-        loading={isBusy}
-        disabled={faultyPart(condition) !== null}
-        onClick={() => void test()}
-      >
+      <Button size="xs" variant="default" loading={isBusy} disabled={!isWhole(condition)} onClick={() => void test()}>
         {words.test}
       </Button>
       <span role="status" className={classes.answer}>

@@ -1,7 +1,8 @@
-import type { Condition, ConditionKind, Conditions } from '../../../contract/conditions.ts';
+import type { Condition, ConditionKind, Conditions, MailCondition } from '../../../contract/conditions.ts';
 import type { ScheduleOptions } from '../../../contract/schedule.ts';
 import { isAbsoluteFolder } from '../../../contract/triggers.ts';
 import type { Speech } from '../../words/words.tsx';
+import { mailboxGaps, newMailbox } from './mailbox-draft.ts';
 
 /** A new one of each kind, as it stands in the form. */
 export function newCondition(kind: ConditionKind): Condition {
@@ -18,6 +19,8 @@ export function newCondition(kind: ConditionKind): Condition {
       return { kind, schedule: '' };
     case 'idle':
       return { kind, minutes: 5 };
+    case 'mail':
+      return { kind, ...newMailbox, since: 'day', hours: 24, not: false };
   }
 }
 
@@ -41,14 +44,28 @@ export const conditionProblems = (
   { w }: Pick<Speech, 'w'>,
 ): readonly ConditionProblem[] =>
   (conditions?.list ?? []).flatMap((one, index) => {
+    const place = `conditions.list.${index}`;
+    if (one.kind === 'mail') {
+      const { problems, ...words } = w.triggers.mails;
+      return mailboxGaps(one).map(({ id, key }) => ({
+        id: `${place}.${id}`,
+        label: words[key],
+        message: problems[key],
+      }));
+    }
     const part = faultyPart(one);
     if (part === null) return [];
     const { problems, ...words } = w.conditions;
-    return [{ id: `conditions.list.${index}.${part}`, label: words[part], message: problems[part] }];
+    return [{ id: `${place}.${part}`, label: words[part], message: problems[part] }];
   });
 
-/** Null if it can be looked at. */
-export function faultyPart(condition: Condition): 'folder' | 'host' | 'url' | 'program' | 'schedule' | null {
+/** Whether it can be looked at. */
+export const isWhole = (condition: Condition): boolean =>
+  condition.kind === 'mail' ? mailboxGaps(condition).length === 0 : faultyPart(condition) === null;
+
+function faultyPart(
+  condition: Exclude<Condition, MailCondition>,
+): 'folder' | 'host' | 'url' | 'program' | 'schedule' | null {
   switch (condition.kind) {
     case 'file':
       return isAbsoluteFolder(condition.folder.trim()) ? null : 'folder';

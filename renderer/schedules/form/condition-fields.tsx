@@ -11,6 +11,8 @@ import type {
 import { useTargets } from '../../follow-ups/targets.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from './form.module.css';
+import { HoldsIf, type Place } from './holds-if.tsx';
+import { MailConditionFields } from './mail-condition-fields.tsx';
 
 export interface ConditionFieldsProps {
   readonly condition: Condition;
@@ -19,14 +21,6 @@ export interface ConditionFieldsProps {
   readonly own: string | null;
   readonly problems: Readonly<Record<string, string>>;
   readonly onChange: (condition: Condition) => void;
-}
-
-/** What a field needs besides its condition. */
-interface Place<C extends Condition> {
-  readonly condition: C;
-  readonly place: string;
-  readonly problems: Readonly<Record<string, string>>;
-  readonly change: (part: Partial<C>) => void;
 }
 
 /** The fields of a condition, by its kind. */
@@ -46,28 +40,9 @@ export function ConditionFields({ condition, index, own, problems, onChange }: C
       return <ScheduleFields condition={condition} own={own} {...shared} />;
     case 'idle':
       return <IdleFields condition={condition} {...shared} />;
+    case 'mail':
+      return <MailConditionFields condition={condition} {...shared} />;
   }
-}
-
-/** Whether it has to be so, or must not be so. */
-function HoldsIf({
-  condition,
-  change,
-}: {
-  readonly condition: Exclude<Condition, { kind: 'schedule' | 'idle' }>;
-  readonly change: (part: { not: boolean }) => void;
-}) {
-  const words = useWords().w.conditions;
-  const is = words.is[condition.kind];
-  return (
-    <Select
-      label={words.holds}
-      allowDeselect={false}
-      value={condition.not ? 'no' : 'yes'}
-      data={(['yes', 'no'] as const).map((one) => ({ value: one, label: is[one] }))}
-      onChange={(one) => change({ not: one === 'no' })}
-    />
-  );
 }
 
 function FileFields({ condition, place, problems, change }: Place<FileCondition>) {

@@ -12,6 +12,8 @@ import classes from './form.module.css';
 interface ConditionsSectionProps {
   readonly options: ScheduleOptions;
   readonly timezone: string;
+  /** The process that is to run; empty: none is chosen yet. */
+  readonly process: string;
   /** The schedule itself; null if it is new. */
   readonly own: string | null;
   /** By field: `conditions.list.0.folder`. */
@@ -25,7 +27,7 @@ interface Removed {
 }
 
 /** What must hold before a run that is due starts. */
-export function ConditionsSection({ options, timezone, own, problems, onChange }: ConditionsSectionProps) {
+export function ConditionsSection({ options, timezone, process, own, problems, onChange }: ConditionsSectionProps) {
   const { w, say } = useWords();
   const words = w.conditions;
   const { undo } = useLabels();
@@ -54,7 +56,7 @@ export function ConditionsSection({ options, timezone, own, problems, onChange }
         <ConditionCard
           // Fields have no state of their own here.
           key={index}
-          {...{ condition, index, timezone, own, problems }}
+          {...{ condition, index, timezone, process, own, problems }}
           onChange={(next) => put({ list: list.with(index, next) })}
           onRemove={() => remove(index)}
         />

@@ -89,7 +89,7 @@ export function ScheduleForm(props: ScheduleFormProps) {
           />
           <ConditionsSection
             key={`if ${base.version}`}
-            {...{ options: form.options, timezone: form.timezone, own: id, problems: byField }}
+            {...{ options: form.options, timezone: form.timezone, process: form.process, own: id, problems: byField }}
             onChange={(options) => change({ options })}
           />
           <BehaviourSection options={form.options} problems={byField} onChange={changeOptions} />

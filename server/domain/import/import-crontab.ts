@@ -169,12 +169,9 @@ function zoneOf(env: Around['env'], { timezone, cron, builder }: Reading): Found
     : { ok: false, why: said`CRON_TZ=${given} is no time zone that is known` };
 }
 
+/** No expression: when the computer starts. */
 function readWhen(when: string, cron: CronKind | null): Found<{ expressions: readonly string[] }> {
-  if (when === '@reboot')
-    return {
-      ok: false,
-      why: said`runs when the computer starts, which is not a time; let Rota start at sign-in and run it by hand`,
-    };
+  if (when === '@reboot') return { ok: true, expressions: [] };
   if (when === '@every_minute') return { ok: true, expressions: ['0 * * * * ?'] };
   const word = unixWords[when];
   if (word !== undefined) return { ok: true, expressions: [word] };
@@ -246,15 +243,23 @@ function addTo(builder: SetBuilder, job: Job, expressions: readonly string[]): v
       ? said`${job.place}: ${job.when}`
       : said`${job.place}: ${job.when}; ran as the user ${user}; Rota runs it as its own user`,
     ...(Number(env['RANDOM_DELAY'] ?? 0) > 0 ? [said`its random delay is left out`] : []),
+    ...(expressions.length === 0 ? [said`ran when the computer starts; here it runs when Rota starts`] : []),
   ];
-  for (const quartz of expressions)
+  const atStart = { id: 'startup-1', kind: 'startup', enabled: true, delaySeconds: 0 } as const;
+  const starts =
+    expressions.length === 0
+      ? [{ plan: { kind: 'call', timezone } as const, options: { ...options, triggers: [atStart] } }]
+      : expressions.map((quartz) => ({
+          plan: { kind: 'cron', quartz, timezone, start: null, end: null, clockChange: 'move' } as const,
+          options,
+        }));
+  for (const start of starts)
     builder.addSchedule(
       {
         name: title || `${program} (${job.when})`,
         process,
         worker: null,
-        plan: { kind: 'cron', quartz, timezone, start: null, end: null, clockChange: 'move' },
-        options,
+        ...start,
         values: {},
         runImmediately: false,
         isFavourite: false,

@@ -3,7 +3,7 @@ import { readKeys } from './start-keys.ts';
 
 const flags = new Set(['runOnce', 'runImmediately', 'strict']);
 const numbers = new Set([
-  ...['retryCount', 'retryDelaySeconds', 'retryDelayMaxSeconds', 'retryJitterPercent'],
+  ...['retryCount', 'retryDelaySeconds', 'retryDelayMaxSeconds', 'retryJitterPercent', 'idleMinutes'],
   ...['timeoutSeconds', 'worker'],
 ]);
 

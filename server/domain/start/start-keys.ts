@@ -21,6 +21,7 @@ export const startKeys = [
   'priority',
   'timeoutSeconds',
   'limits',
+  'idleMinutes',
   'overlap',
   'misfire',
   'calendar',

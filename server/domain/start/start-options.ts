@@ -55,6 +55,13 @@ export function readOptions(
     }) ?? null;
   const limits = readLimits(keyed.limits, problem);
   if (limits !== null) options.limits = limits;
+  const idle = number('idleMinutes', 'OPTION_INVALID', {
+    min: 1,
+    max: 1440,
+    isBroken: true,
+    words: 'a number of minutes from 1 to 1440',
+  });
+  if (idle !== undefined) options.idleMinutes = idle;
   options.overlap = oneOf(keyed.overlap, overlapPolicies, 'overlap', problem) ?? options.overlap;
   readMisfire(keyed.misfire, options, problem);
   options.calendars = readCalendars(keyed.calendar, calendarNames, problem);

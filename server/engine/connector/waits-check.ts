@@ -1,4 +1,4 @@
-import { ofComputer } from '../../../contract/conditions.ts';
+import { manageOnly } from '../../../contract/conditions.ts';
 import { errorDetail, RotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 import type { UnderstoodStart } from '../../domain/start/start-body.ts';
@@ -14,12 +14,12 @@ export async function checkWaits(
 ): Promise<UnderstoodStart> {
   const { options } = start;
   if (options.conditions === undefined) return start;
-  const ask = { field: 'conditions', owner, processes };
-  const { conditions, errors } = await checkConditions(core.store.schedules, options.conditions, ask);
-  // Whoever may only start processes does not learn which files and programs this computer has.
+  const ask = { field: 'conditions', owner, processes, process: start.process };
+  const { conditions, errors } = await checkConditions(core, options.conditions, ask);
+  // Whoever may only start processes does not learn which files, programs and mails there are.
   const isOpen = kind !== 'client' || scopes.includes('manage');
   const closed = conditions.list.flatMap((one, at) =>
-    isOpen || !ofComputer.includes(one.kind)
+    isOpen || !manageOnly.includes(one.kind)
       ? []
       : [errorDetail('OPTION_INVALID', `conditions.list[${at}].kind`, said`needs a client with the scope "manage"`)],
   );

@@ -13,8 +13,9 @@ import type { Schedules } from '../schedules.ts';
 import type { VaultAccess } from '../shared/vault-access.ts';
 import type { FileTexts } from './file-text.ts';
 import type { ScheduleName } from './present-rows.ts';
+import type { ProcessThenDeps } from './process-then.ts';
 
-export interface ExchangeDeps {
+export interface ExchangeDeps extends Pick<ProcessThenDeps, 'followUps'> {
   readonly catalogue: Catalogue;
   readonly calendars: Calendars;
   readonly channels: Pick<Channels, 'exported' | 'readImported' | 'takeImported'>;

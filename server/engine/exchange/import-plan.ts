@@ -20,12 +20,14 @@ import {
 import type { Caller } from '../../people/caller.ts';
 import { mapInSlices } from '../shared/slices.ts';
 import { isCheckedFurther } from '../shared/trigger-checks.ts';
+import { mailConditionFaults } from '../shared/mail-conditions.ts';
 import { triggerSecretFaults } from '../shared/trigger-secrets.ts';
 import { channelStep } from './channel-step.ts';
 import { ruleStep } from './rule-step.ts';
 import { draftOf, type ExchangeDeps } from './exchange-rows.ts';
 import { nameIn, noteIn, refused, stepOf, wordsOf, type Answered, type Step } from './import-step.ts';
 import { findPresent, type FindRow } from './present-rows.ts';
+import { withThenChecked } from './process-then.ts';
 
 /** A process of the set; `wanted` is its new definition, null if there is nothing to change. */
 export interface ProcessStep extends Answered {
@@ -50,7 +52,8 @@ export async function planImport(set: ImportedSet, deps: ExchangeDeps): Promise<
     processes: byName(deps.catalogue.all()),
   };
   const calendars = await mapInSlices(set.calendars, (given) => planCalendar(given, present.calendars, deps));
-  const processes = await mapInSlices(set.processes, (given) => planProcess(given, present.processes, deps));
+  const planned = await mapInSlices(set.processes, (given) => planProcess(given, present.processes, deps));
+  const processes = await withThenChecked(planned, set, deps);
   const taken = byName(processes.flatMap((one) => one.taken ?? []));
   const known = {
     process: (name: string) => taken.get(name) ?? deps.catalogue.find(name),
@@ -155,6 +158,8 @@ async function planSchedule(given: ImportedSchedule, find: FindRow, known: Known
     const asker = { process: definition, owner: null };
     faults.push(...deps.vault.valueFaults(asker, draft.values));
     faults.push(...triggerSecretFaults(deps.vault, draft.options.triggers ?? [], asker));
+    const waitsFor = draft.options.conditions?.list ?? [];
+    faults.push(...mailConditionFaults(deps.vault, waitsFor, asker, 'options.conditions'));
   }
   if (faults.length > 0) return refused('schedule', label, noteOfDetails(faults));
   known.tookSchedule(given.id, row?.id ?? null, label);

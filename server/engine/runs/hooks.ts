@@ -1,9 +1,11 @@
 import { RotaError, rotaError, errorDetail } from '../../../contract/errors.ts';
+import { isExactNumber } from '../../../contract/exact-json.ts';
 import type { HookAnswer, HookTrigger } from '../../../contract/hook-trigger.ts';
 import type { RpaProcess } from '../../../contract/process.ts';
 import { said, TranslatableError } from '../../../contract/translatable.ts';
 import { valuesToFollow } from '../../domain/follow-up-values.ts';
 import type { Owner } from '../../domain/owner.ts';
+import { declaredTypes } from '../../domain/values/value-types.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { StoredSchedule, Values } from '../../store/stored-schedule.ts';
 import { deliveryOf, isPing, isSigned, type HookCall } from '../../triggers/hook-signature.ts';
@@ -123,9 +125,20 @@ function valuesOf(core: EngineContext, { schedule, trigger }: Hook, body: unknow
   if (!isObject && Object.keys(trigger.values).length > 0)
     throw rotaError('BODY_INVALID', said`the body must be a JSON object, or a form`, 'body');
   try {
-    return { ...own, ...valuesToFollow(trigger.values, { body: isObject ? (body as Values) : {} }).values };
+    const { values } = valuesToFollow(trigger.values, { body: isObject ? (body as Values) : {} });
+    return { ...own, ...(process === null ? values : withDigits(values, process)) };
   } catch (error) {
     if (error instanceof TranslatableError) throw new RotaError([errorDetail('VALUE_INVALID', null, error.said)]);
     throw error;
   }
 }
+
+/** A service cannot be told to put its long numbers in quotes: where a text is wanted they become one. */
+const withDigits = (values: Values, { parameters: { properties } }: RpaProcess): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const parameter = Object.hasOwn(properties, name) ? properties[name] : undefined;
+      const isText = isExactNumber(value) && declaredTypes(parameter).includes('string');
+      return [name, isText ? value.rawJSON : value];
+    }),
+  );

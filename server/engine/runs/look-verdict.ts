@@ -1,4 +1,5 @@
 import { ofComputer, type Conditions as Wanted } from '../../../contract/conditions.ts';
+import { dayStart } from '../../../contract/quartz/index.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import { inARow, said, type Translatable } from '../../../contract/translatable.ts';
 import type { Conditions } from '../../conditions/conditions.ts';
@@ -6,6 +7,7 @@ import type { LookResult } from '../../store/look-store.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
+import { lookAsker } from '../shared/look-asker.ts';
 
 /** What becomes of a waiting run: it is looked at again, may start, or is over. */
 export type LookVerdict = LookResult['next'] | { readonly outcome: 'expired'; readonly reason: Reason };
@@ -21,7 +23,11 @@ export async function lookVerdict(
   if (schedule === null || schedule === 'purged' || schedule.options.conditions === undefined) return met();
   const wanted = schedule.options.conditions;
   if (!core.targets().includes(run.target ?? '')) return overBy(wanted.limitMinutes, said`no computer looked at it`);
-  const of = { timezone: schedule.plan.timezone, mayReachInside: mayReachInside(core, schedule) };
+  const { timezone } = schedule.plan;
+  const of = {
+    ...{ timezone, mayReachInside: mayReachInside(core, schedule), dayFrom: dayStart(timezone, run.dueAt, 0) },
+    asker: lookAsker(core, schedule),
+  };
   const looks = await Promise.all(wanted.list.map((one) => conditions.look(one, of)));
   const open = looks.filter(({ holds }) => !holds);
   if (wanted.need === 'any' ? open.length < looks.length : open.length === 0) return met(bound(core, run, wanted));

@@ -82,11 +82,11 @@ export function createRuns(deps: RunDeps): RunVerbs {
 
     ...chainVerbs(deps, found),
 
-    async startProcess(given, values, { isTest, worker }, caller) {
+    async startProcess(given, values, { isTest, worker, then, conditions }, caller) {
       const { name } = deps.meant(given);
       const found = worker === undefined ? null : deps.findWorker(worker);
       if (found?.ok === false) throw rotaError('WORKER_NOT_FOUND', found.problem, 'worker');
-      const how = { trigger: isTest ? 'test' : 'operator', worker: found?.target ?? null } as const;
+      const how = { trigger: isTest ? 'test' : 'operator', worker: found?.target ?? null, then, conditions } as const;
       const run = await deps.starts.startProcess(name, values, how, caller);
       deps.audit(caller, isTest ? 'test run started' : 'run started', name);
       return publicRun(run, core);

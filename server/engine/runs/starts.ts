@@ -10,6 +10,7 @@ import { whoIs } from '../shared/audit-and-notices.ts';
 import { newRun } from '../shared/engine-context.ts';
 import type { Caller } from '../../people/caller.ts';
 import { begunBy, madeBy } from '../../people/owners.ts';
+import { askedOptions, type AskedOptions } from './asked-options.ts';
 import { startsAsItIs } from './start-check.ts';
 import { endOfChain, startBasis, type StartDeps } from './start-basis.ts';
 
@@ -35,7 +36,7 @@ export interface Starts {
   startProcess(
     name: string,
     values: Values,
-    how: { readonly trigger: 'operator' | 'test'; readonly worker: string | null },
+    how: AskedOptions & { readonly trigger: 'operator' | 'test'; readonly worker: string | null },
     caller: Caller,
   ): Promise<StoredRun>;
   /** Another run of a schedule, with its own or other values. */
@@ -113,8 +114,9 @@ function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 
       return { id: schedule.id, due: dueToRun(plan, schedule.due) };
     },
 
-    async startProcess(name, values, { trigger, worker }, caller) {
+    async startProcess(name, values, { trigger, worker, ...asked }, caller) {
       const process = usable(name);
+      const options = await askedOptions(core, process, asked, caller);
       const input = await checked(name, values, caller);
       const plan: Plan = { kind: 'now', timezone: deps.timezone() };
       const schedule = newSchedule({
@@ -123,12 +125,12 @@ function firstStarts(deps: StartDeps, basis: StartBasis): Pick<Starts, 'save' | 
         plan,
         worker,
         values: input,
+        options,
         ...madeBy(caller),
       });
       const run = newRun(core, {
         ...{ process: name, trigger, named: worker, isHead: true },
-        ...begunBy(caller),
-        ...{ dueAt: schedule.at, options: schedule.options },
+        ...{ ...begunBy(caller), dueAt: schedule.at, options, isAskedToWait: options.conditions !== undefined },
       });
       const saved = await core.store.runs.start(schedule, run, null);
       if (!('seq' in saved) || !saved.run) throw rotaError('CONFLICT', said`This run exists already.`);

@@ -1,9 +1,12 @@
 import type { Condition, Conditions } from '../../../contract/conditions.ts';
 import { errorDetail, type ErrorDetail } from '../../../contract/errors.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
+import type { RpaProcess } from '../../../contract/process.ts';
 import type { Owner } from '../../domain/owner.ts';
 import type { ScheduleStore } from '../../store/schedule-store.ts';
 import type { StoredSchedule } from '../../store/stored-schedule.ts';
+import type { EngineContext } from './engine-context.ts';
+import { mailConditionFaults } from './mail-conditions.ts';
 
 type Schedules = Pick<ScheduleStore, 'get' | 'called'>;
 
@@ -14,6 +17,8 @@ export interface ConditionAsk {
   readonly owner: Owner | null;
   /** The names of the processes that the caller may see; null = all. */
   readonly processes: readonly string[] | null;
+  /** What is to run; null if it is not known. */
+  readonly process: RpaProcess | null;
 }
 
 /** By its ID, else by a name that only one has, of those that the caller may see. */
@@ -33,11 +38,13 @@ export async function findNamed(
 
 /** Checks what conditions name; schedules get their IDs. All faults at once. */
 export async function checkConditions(
-  schedules: Schedules,
+  { store: { schedules }, vault }: Pick<EngineContext, 'store' | 'vault'>,
   { list, ...rest }: Conditions,
   ask: ConditionAsk,
 ): Promise<{ readonly conditions: Conditions; readonly errors: readonly ErrorDetail[] }> {
-  const errors: ErrorDetail[] = [];
+  const { process, owner } = ask;
+  const asker = process && { process, owner };
+  const errors: ErrorDetail[] = mailConditionFaults(vault, list, asker, ask.field);
   const checked: Condition[] = [];
   for (const [index, one] of list.entries()) {
     const field = `${ask.field}.list[${index}]`;

@@ -16,6 +16,7 @@ import type { ComputerResources } from './computer-resources.ts';
 import type { CheckFollowUps } from './follow-up-ask.ts';
 import type { LookBook } from './look-book.ts';
 import type { ProgressBook } from './progress-book.ts';
+import type { OauthTokens } from '../../messages/channels/oauth-token.ts';
 import type { VaultAccess } from './vault-access.ts';
 import type { ValueFiles } from './value-files.ts';
 
@@ -69,6 +70,8 @@ export interface EngineContext {
   readonly lookBook: LookBook;
   /** What starts ask of the vault. */
   readonly vault: VaultAccess;
+  /** Tokens with which mailboxes are opened. */
+  readonly mailTokens: OauthTokens;
   /** The folder of a run's logs and artifacts. */
   readonly runFolder: (run: { readonly id: string; readonly queuedAt: number }) => string;
   /** The archived files of ended runs. */
@@ -82,13 +85,15 @@ export function newRun(
     Partial<Omit<NewRun, 'target'>> & {
       readonly options: ScheduleOptions;
       readonly isHead?: boolean;
+      /** Its conditions were given with it: it waits for them, whoever started it. */
+      readonly isAskedToWait?: boolean;
       /** The worker or group that its schedule names. */
       readonly named: string | null;
     },
 ): NewRun {
-  const { options, isHead, named, ...own } = facts;
+  const { options, isHead, isAskedToWait = false, named, ...own } = facts;
   const at = own.at ?? core.clock.now();
-  const looks = own.ended ? null : core.lookBook.looksOf(options.conditions, { ...own, at });
+  const looks = own.ended ? null : core.lookBook.looksOf(options.conditions, { ...own, at }, isAskedToWait);
   return {
     ...(looks && { looks }),
     id: core.newId(),

@@ -1,4 +1,6 @@
+import type { StartConditions } from '../../../contract/conditions.ts';
 import type { DatabaseState } from '../../../contract/fleet.ts';
+import type { FollowUp } from '../../../contract/follow-up.ts';
 import type { FleetWorker, ShownGroup, WorkerChange, WorkerMode, WorkersAnswer } from '../../../contract/worker.ts';
 import type { FoundTarget } from '../../domain/worker-names.ts';
 import type { Caller } from '../../people/caller.ts';
@@ -30,4 +32,6 @@ export interface FleetVerbs {
 export interface StartHow {
   readonly isTest: boolean;
   readonly worker?: string | undefined;
+  readonly then?: readonly FollowUp[] | undefined;
+  readonly conditions?: StartConditions | undefined;
 }

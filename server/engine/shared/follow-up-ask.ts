@@ -34,8 +34,17 @@ export interface CheckedFollowUps {
 
 export type CheckFollowUps = (list: readonly FollowUp[], ask: FollowUpAsk) => Promise<CheckedFollowUps>;
 
+/** What is looked at of a schedule that something names. */
+export type KnownSchedule = Pick<StoredSchedule, 'id' | 'name' | 'process' | 'owner' | 'values' | 'options'>;
+
 export interface FollowUpCheckDeps {
-  readonly store: Store;
+  readonly store: {
+    readonly schedules: {
+      readonly get: (id: string) => Promise<KnownSchedule | null>;
+      readonly called: (name: string) => Promise<readonly KnownSchedule[]>;
+    };
+    readonly triggers: Pick<Store['triggers'], 'listeners'>;
+  };
   readonly vault: VaultAccess;
   /** By exact name, else ignoring case if only one is meant. */
   readonly findProcess: (name: string) => RpaProcess | null;
@@ -47,7 +56,18 @@ export interface FollowUpCheckDeps {
 export async function findNamed(
   { store: { schedules } }: FollowUpCheckDeps,
   name: string,
-): Promise<StoredSchedule | readonly StoredSchedule[]> {
+): Promise<KnownSchedule | readonly KnownSchedule[]> {
   const byId = await schedules.get(name);
   return byId ?? schedules.called(name);
 }
+
+/** Whom a follow-up names: alone, any name is taken as it is. */
+export const followUpWorker =
+  (roster: {
+    readonly isFleet: boolean;
+    readonly find: (given: string) => FoundTarget;
+  }): FollowUpCheckDeps['findWorker'] =>
+  (given) => {
+    const found = roster.find(given);
+    return found.ok || roster.isFleet ? found : null;
+  };

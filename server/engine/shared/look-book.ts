@@ -9,19 +9,20 @@ export interface LookBook {
   looksOf(
     conditions: Conditions | undefined,
     run: Pick<NewRun, 'trigger' | 'dueAt' | 'at' | 'waitsUntil'>,
+    isAskedToWait?: boolean,
   ): (Looks & { readonly at: number }) | null;
   /** Whether one was made in the last `ms`: its row may not be there yet. */
   isExpected(ms: number): boolean;
 }
 
-/** A person who starts something wants it now; a test tests the process. */
+/** A person who starts something wants it now, unless conditions are given with the start; a test tests the process. */
 const unasked: readonly Trigger[] = ['operator', 'rerun', 'test'];
 
 export function createLookBook(clock: Pick<Clock, 'monotonic'>): LookBook {
   let madeAt = -Infinity;
   return {
-    looksOf(conditions, { trigger, dueAt, at, waitsUntil }) {
-      if (conditions === undefined || unasked.includes(trigger)) return null;
+    looksOf(conditions, { trigger, dueAt, at, waitsUntil }, isAskedToWait = false) {
+      if (conditions === undefined || (unasked.includes(trigger) && !isAskedToWait)) return null;
       madeAt = clock.monotonic();
       // What was due while Rota was off waits as long as if it were due now.
       const from = Math.max(at, waitsUntil ?? at);

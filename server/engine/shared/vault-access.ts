@@ -44,6 +44,8 @@ export interface VaultAccess {
   textFaults(asker: VaultAsker, field: string, text: string): ErrorDetail[];
   /** A text with its references filled in, for what Rota itself does. Throws RotaError. */
   open(asker: VaultAsker, text: string): string;
+  /** Puts another value where a reference points. Throws RotaError if the asker may not use it. */
+  replace(asker: VaultAsker, reference: string, value: string): Promise<void>;
   /** Fills everything in, at the last moment before a start. `folder`: where secrets are put that are given as files. Throws RotaError. */
   give(asker: VaultAsker, values: Values, folder: string): VaultGiven;
 }

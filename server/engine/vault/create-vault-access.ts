@@ -16,10 +16,10 @@ import { codeAt } from '../../vault/one-time-code.ts';
 import type { SecretBox } from '../../vault/secret-box.ts';
 import type { SecretFile, VaultAccess, VaultAsker, VaultGiven } from '../shared/vault-access.ts';
 import { lookUp, type Meant } from './vault-lookup.ts';
-import { openField } from './vault-seal.ts';
+import { openField, sealField } from './vault-seal.ts';
 
 interface AccessDeps {
-  readonly config: Pick<ConfigStore, 'get'>;
+  readonly config: Pick<ConfigStore, 'get' | 'update'>;
   readonly secrets: SecretBox;
   readonly now: () => number;
 }
@@ -59,6 +59,7 @@ export function createVaultAccess(deps: AccessDeps): VaultAccess {
       if (first !== undefined) throw new RotaError([first, ...more]);
       return fillReferences(text, (reference) => openOne(deps, asker, reference), true);
     },
+    replace: (asker, reference, value) => replaceOne(deps, asker, reference, value),
     give(asker, values, folder) {
       const [first, ...more] = [...this.definitionFaults(asker.process), ...this.valueFaults(asker, values)];
       if (first !== undefined) throw new RotaError([first, ...more]);
@@ -144,6 +145,25 @@ function openOne(deps: AccessDeps, asker: VaultAsker, reference: VaultReference)
   const { meant } = looked;
   const opened = openMeant(deps, `${meant.group.name}/${meant.key.name}`, meant);
   return meant.as === 'code' ? codeAt(opened, now) : opened;
+}
+
+/** A service has given another secret for the next time. */
+async function replaceOne(
+  { config, secrets, now }: AccessDeps,
+  asker: VaultAsker,
+  reference: string,
+  value: string,
+): Promise<void> {
+  const [found] = referencesIn(reference, true);
+  if (!found?.ok) throw new RotaError([errorDetail('VALUE_INVALID', null, unreadReference(reference))]);
+  await config.update((document) => {
+    const looked = lookUp(document, found.reference, asker, now());
+    if (!looked.ok) throw new RotaError([errorDetail('VALUE_INVALID', null, looked.why)]);
+    const { group, key, field } = looked.meant;
+    const sealed = { ...key.sealed, [field]: sealField(secrets, key.id, field, value) };
+    const keys = group.keys.map((one) => (one.id === key.id ? { ...key, sealed, changedAt: now() } : one));
+    return { ...document, vault: document.vault.map((one) => (one.name === group.name ? { ...group, keys } : one)) };
+  });
 }
 
 /** Only now it is known whether what was referred to fits the schema. The faults never name a value. */

@@ -60,6 +60,14 @@ const conditional = {
     },
   },
 };
+const perFile = {
+  summary: 'One run for each file that arrives in a folder (needs a client with the scope "manage")',
+  value: {
+    name,
+    values: { userSurname: values.userSurname },
+    triggers: [{ kind: 'file', folder: '/srv/bank/in', pattern: '*.xml', stillSeconds: 5, valueName: 'userName' }],
+  },
+};
 const later = {
   summary: 'Once, at a time of another zone',
   value: { name, values, runOnce: 'Y', startDate: '2030-01-31 08:00', timezone: 'Europe/Istanbul' },
@@ -67,7 +75,7 @@ const later = {
 
 const examples: Readonly<Record<string, Examples>> = {
   start: {
-    bodies: { now, plan, later, everySecondFriday, lastWorkingDay, followed, conditional },
+    bodies: { now, plan, later, everySecondFriday, lastWorkingDay, followed, conditional, perFile },
     query: { wait: 30, types: 'text' },
     answer: { robustaSpid: spid, message: 'Process saved', nextRun: '2030-11-22T03:06:00.000Z', warnings: [] },
   },

@@ -6,7 +6,7 @@ import { cutTo, factLines, oneLine } from '../../domain/message-text.ts';
 import type { ChannelFile, ChannelMessage, ChannelResult } from '../channel-message.ts';
 import type { ChannelDeps, OpenChannel, Send } from './channel-deps.ts';
 import { mailHtml } from './mail-html.ts';
-import { createOauthTokens } from './oauth-token.ts';
+import { createOauthTokens, type TokenAsk } from './oauth-token.ts';
 import { smtpResult } from './smtp-problem.ts';
 
 type Mail = SettingsOf<'mail'>;
@@ -25,7 +25,7 @@ export function createMail(): Send<'mail'> {
     const login = await loginOf(channel, deps);
     if ('result' in login) return login.result;
     const sent = await sendOnce(message, settings, login.auth, deps);
-    if (sent.isLoginRefused) tokens.forget(settings);
+    if (sent.isLoginRefused) tokens.forget(askOf(settings));
     if (!sent.isTooLarge || message.files.length === 0) return sent.result;
     // Hearing of the failure matters more than its log.
     const without = { ...message, files: [] };
@@ -40,13 +40,19 @@ export function createMail(): Send<'mail'> {
       case 'password':
         return { auth: { user, pass: password } };
       case 'oauth2': {
-        const got = await tokens.get(channel, deps);
+        const got = await tokens.get(askOf(channel.settings), deps, async (token) => {
+          if (channel.id !== null) await deps.replaceSecret(channel.id, 'refreshToken', token);
+        });
         if (got.token === null) return { result: got.result };
         return { auth: { type: 'OAuth2', user, accessToken: got.token } };
       }
     }
   }
 }
+
+const askOf = ({ tokenUrl = '', clientId = '', clientSecret, refreshToken, scope }: Mail): TokenAsk => ({
+  ...{ tokenUrl, clientId, clientSecret, refreshToken, scope },
+});
 
 type Auth =
   | { readonly user: string; readonly pass: string }

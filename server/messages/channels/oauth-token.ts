@@ -1,10 +1,9 @@
 import { said, type Translatable } from '../../../contract/translatable.ts';
-import type { SettingsOf } from '../../../contract/channel-settings.ts';
 import { cutTo, oneLine } from '../../domain/message-text.ts';
 import { retryAfter } from '../../domain/webhook-rules.ts';
 import { requestCarefully } from '../careful-request.ts';
 import type { ChannelResult } from '../channel-message.ts';
-import type { ChannelDeps, OpenChannel } from './channel-deps.ts';
+import type { ChannelDeps } from './channel-deps.ts';
 import { withoutSecrets } from './post-json.ts';
 
 interface Refused {
@@ -29,39 +28,53 @@ const failed = (problem: Translatable, notBefore: number | null = null): Refused
 });
 const refused = (problem: Translatable): Refused => ({ token: null, result: { state: 'refused', problem } });
 
+/** Who asks for a token, and where. With a refresh token, else by the client's own credentials. */
+export interface TokenAsk {
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret?: string | undefined;
+  readonly refreshToken?: string | undefined;
+  readonly scope?: string | undefined;
+}
+
+type TokenDeps = Pick<ChannelDeps, 'clock' | 'signal'>;
+
+export type OauthTokens = ReturnType<typeof createOauthTokens>;
+
 /** Access tokens for a mail server (RFC 6749: refresh token or client credentials), kept in memory until shortly before their end. */
 export function createOauthTokens() {
   const kept = new Map<string, Kept>();
   /** A token is for exactly these settings. */
-  const keyOf = ({ tokenUrl, clientId, clientSecret, refreshToken, scope }: SettingsOf<'mail'>) =>
+  const keyOf = ({ tokenUrl, clientId, clientSecret, refreshToken, scope }: TokenAsk) =>
     JSON.stringify([tokenUrl, clientId, clientSecret, refreshToken, scope]);
 
   return {
-    async get({ id, settings }: OpenChannel<SettingsOf<'mail'>>, deps: ChannelDeps): Promise<TokenResult> {
-      const found = kept.get(keyOf(settings));
+    /** `replaced`: the service gave another refresh token for the next time. */
+    async get(ask: TokenAsk, deps: TokenDeps, replaced: (token: string) => Promise<void>): Promise<TokenResult> {
+      const found = kept.get(keyOf(ask));
       if (found !== undefined && found.until > deps.clock.now()) return found;
-      const answer = await fetchToken(settings, deps);
+      const answer = await fetchToken(ask, deps);
       if (answer.token === null) return answer;
       const { token, until, refreshToken } = answer;
-      let key = keyOf(settings);
-      if (refreshToken !== null && refreshToken !== settings.refreshToken) {
+      let key = keyOf(ask);
+      if (refreshToken !== null && refreshToken !== ask.refreshToken) {
         // Microsoft gives a new one each time, and the old one ends after a while.
-        if (id !== null) await deps.replaceSecret(id, 'refreshToken', refreshToken);
+        await replaced(refreshToken);
         kept.delete(key);
-        key = keyOf({ ...settings, refreshToken });
+        key = keyOf({ ...ask, refreshToken });
       }
       kept.set(key, { token, until });
       return { token };
     },
     /** The mail server does not take it. */
-    forget: (settings: SettingsOf<'mail'>) => void kept.delete(keyOf(settings)),
+    forget: (ask: TokenAsk) => void kept.delete(keyOf(ask)),
   };
 }
 
 type Fetched = { readonly token: string; readonly until: number; readonly refreshToken: string | null } | Refused;
 
-async function fetchToken(settings: SettingsOf<'mail'>, deps: ChannelDeps): Promise<Fetched> {
-  const { tokenUrl = '', clientId = '', clientSecret, refreshToken, scope } = settings;
+async function fetchToken(ask: TokenAsk, deps: TokenDeps): Promise<Fetched> {
+  const { tokenUrl, clientId, clientSecret, refreshToken, scope } = ask;
   const form = new URLSearchParams({
     client_id: clientId,
     ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),

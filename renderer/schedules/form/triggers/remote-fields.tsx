@@ -76,6 +76,11 @@ export function RemoteFields(props: Fields) {
       </div>
       <Group gap="lg">
         <Checkbox
+          label={w.triggers.subfolders}
+          checked={trigger.subfolders === true}
+          onChange={({ currentTarget }) => change({ subfolders: currentTarget.checked })}
+        />
+        <Checkbox
           label={w.triggers.existing}
           checked={trigger.existing}
           onChange={({ currentTarget }) => change({ existing: currentTarget.checked })}

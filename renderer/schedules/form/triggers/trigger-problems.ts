@@ -1,6 +1,7 @@
 import { isAbsoluteFolder, type ScheduleTrigger } from '../../../../contract/triggers.ts';
 import type { Speech } from '../../../words/words.tsx';
 import type { FormProblem } from '../form-problem.ts';
+import { mailboxGaps } from '../mailbox-draft.ts';
 
 /** What of a trigger cannot be saved. `place`: the start of the ids of its fields. */
 export function triggerProblems(one: ScheduleTrigger, place: string, { w }: Speech): readonly FormProblem[] {
@@ -11,10 +12,7 @@ export function triggerProblems(one: ScheduleTrigger, place: string, { w }: Spee
       return isAbsoluteFolder(one.folder.trim()) ? [] : [problem('folder', words.folder, words.problem)];
     case 'mail': {
       const { mails } = words;
-      const missing = (['host', 'user', 'password', 'folder'] as const).filter((key) => one[key].trim() === '');
-      const isOpen = one.security === 'none' && !one.isUnencryptedMeant;
-      const keys = [...missing, ...(isOpen ? (['security'] as const) : [])];
-      return keys.map((key) => problem(key, mails[key], mails.problems[key]));
+      return mailboxGaps(one).map(({ id, key }) => problem(id, mails[key], mails.problems[key]));
     }
     case 'startup':
     case 'logon':

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import { rootCertificates } from 'node:tls';
-import type { ImapFlow, MailboxObject } from 'imapflow';
-import type { MailTrigger } from '../../contract/mail-trigger.ts';
+import type { ImapFlow, MailboxObject, SearchObject } from 'imapflow';
+import type { Mailbox } from '../../contract/mailbox.ts';
+import type { MailLogin } from './mail-login.ts';
 
 /** The line to the mail server is gone, where imapflow gives no error for it. */
 export class LineCut extends Error {}
@@ -27,6 +28,8 @@ export interface MailEvents {
   /** The server tells that something has come. */
   readonly news: () => void;
   readonly closed: () => void;
+  /** Nothing changes by looking: mails stay new. */
+  readonly isReadOnly?: boolean;
 }
 
 const connectMs = 20_000;
@@ -37,11 +40,11 @@ const silenceMs = 90_000;
 const mostBytes = 64 * 1024 * 1024;
 
 /**
- * A connection with the trigger's folder open, encrypted unless a person said otherwise. It is used once: after `closed`, or an error,
+ * A connection with the folder open, encrypted unless a person said otherwise. It is used once: after `closed`, or an error,
  * another one is opened. Throws what imapflow throws, or NoFolder.
  */
-export async function openMailbox(trigger: MailTrigger, password: string, events: MailEvents): Promise<ImapFlow> {
-  const { host, port, security, user, ca, folder } = trigger;
+export async function openMailbox(box: Mailbox, login: MailLogin, events: MailEvents): Promise<ImapFlow> {
+  const { host, port, security, user, ca, folder } = box;
   // Loaded where a schedule waits for mails, not at each start of Rota.
   const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow({
@@ -49,7 +52,7 @@ export async function openMailbox(trigger: MailTrigger, password: string, events
     // Else a server without STARTTLS would get the password in the clear, without a word.
     ...(security === 'tls' ? {} : { doSTARTTLS: security === 'starttls' }),
     ...(isIP(host) === 0 ? { servername: host } : {}),
-    auth: { user, pass: password },
+    auth: login.kind === 'password' ? { user, pass: login.password } : { user, accessToken: login.accessToken },
     tls: { minVersion: 'TLSv1.2', ...(ca === null ? {} : { ca: [...rootCertificates, ca] }) },
     clientInfo: { name: 'Rota' },
     logger: false,
@@ -64,10 +67,12 @@ export async function openMailbox(trigger: MailTrigger, password: string, events
   client.on('exists', events.news);
   try {
     await client.connect();
-    await openFolder(client, folder);
+    await openFolder(client, folder, events.isReadOnly ?? false);
     return client;
   } catch (error) {
     client.close();
+    const isRefused = (error as { authenticationFailed?: boolean }).authenticationFailed === true;
+    if (isRefused && login.kind === 'token') login.refused();
     throw error;
   }
 }
@@ -78,11 +83,19 @@ export function mailboxOf({ mailbox }: ImapFlow): MailboxObject {
   return mailbox;
 }
 
+/** The UIDs from one on, or those that a search finds, ascending. `n:*` has always the last one, also below n. */
+export async function uidsFrom(client: ImapFlow, first: number, further: SearchObject = {}): Promise<number[]> {
+  const found = await client.search({ uid: `${first}:*`, ...further }, { uid: true });
+  // On a line that was cut it is no list, and no error.
+  if (!Array.isArray(found)) throw new LineCut();
+  return found.filter((uid) => uid >= first).toSorted((one, other) => one - other);
+}
+
 const mostNamed = 12;
 
-async function openFolder(client: ImapFlow, folder: string): Promise<void> {
+async function openFolder(client: ImapFlow, folder: string, readOnly: boolean): Promise<void> {
   try {
-    await client.mailboxOpen(folder);
+    await client.mailboxOpen(folder, { readOnly });
   } catch (error) {
     const { responseStatus, responseText } = error as { responseStatus?: string; responseText?: string };
     if (responseStatus !== 'NO') throw error;

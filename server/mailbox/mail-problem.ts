@@ -1,9 +1,10 @@
 import type { RotaError } from '../../contract/errors.ts';
-import type { MailTrigger } from '../../contract/mail-trigger.ts';
+import type { Mailbox } from '../../contract/mailbox.ts';
 import { said, type Translatable } from '../../contract/translatable.ts';
 import { certificateWords } from '../domain/certificate-words.ts';
 import { cutTo, oneLine } from '../domain/message-text.ts';
 import { LineCut, NoFolder } from './mail-connection.ts';
+import { NoToken } from './mail-login.ts';
 
 export interface MailProblem {
   readonly sentence: Translatable;
@@ -27,9 +28,14 @@ const lasting = (sentence: Translatable): MailProblem => ({ sentence, isLasting:
 const passing = (sentence: Translatable): MailProblem => ({ sentence, isLasting: false, isLogin: false });
 
 /** Why a mailbox cannot be looked at, and what to do; null if that is not because of the mail server. Never with the password. */
-export function mailProblem(error: unknown, { host, port, user }: MailTrigger): MailProblem | null {
+export function mailProblem(
+  error: unknown,
+  { host, port, user, oauth2 = null }: Pick<Mailbox, 'host' | 'port' | 'user' | 'oauth2'>,
+): MailProblem | null {
   const where = `${host}:${port}`;
   if (error instanceof NoFolder) return folderProblem(error);
+  if (error instanceof NoToken)
+    return { sentence: error.sentence, isLasting: error.isLasting, isLogin: error.isLasting };
   if (error instanceof LineCut) return passing(said`${where} ended the connection. It is tried again.`);
   const given = error as ImapError;
   const { code = '', message = '' } = given;
@@ -39,7 +45,10 @@ export function mailProblem(error: unknown, { host, port, user }: MailTrigger): 
       said`The certificate of ${where} is not accepted: ${certificate}. Enter the certificate that signed it, or the name that it was made for.`,
     );
   if (given.authenticationFailed === true) {
-    const sentence = said`${where} refused the login of ${user}: correct the password in the vault, then choose “Look now”. It answered: ${answerOf(given)}`;
+    const sentence =
+      oauth2 === null
+        ? said`${where} refused the login of ${user}: correct the password in the vault, then choose “Look now”. It answered: ${answerOf(given)}`
+        : said`${where} did not take the token for ${user}: look at client, scope and the rights to the mailbox. It answered: ${answerOf(given)}`;
     return { sentence, isLasting: true, isLogin: true };
   }
   if (/^ERR_SSL_|^EPROTO$/.test(code))
