@@ -9,7 +9,7 @@ export const failingOutcomes: readonly Outcome[] = ['failed', 'timed-out', 'inte
 
 type Row = Pick<ScheduleRow, 'lastRun' | 'state'>;
 
-/** The rows of the filter "Failing", and those that the Overview counts; page and server ask the same. */
+/** The rows of the filter "Failing"; page and server ask the same. What was seen is another question: `server/domain/attention.ts`. */
 export const isFailing = ({ lastRun }: Row): boolean => lastRun !== null && failingOutcomes.includes(lastRun.outcome);
 
 /** Attention is a state only of an active schedule; a paused or ended one shows that instead. */

@@ -283,6 +283,9 @@ export const auditActions = [
   'message rule changed',
   'message rule deleted',
   'message sent again',
+  'attention seen',
+  'attention not seen',
+  'screen watched',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 export const auditEntry = z.object({

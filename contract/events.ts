@@ -49,6 +49,8 @@ export const announcement = z.discriminatedUnion('type', [
     total: z.int(),
     isOver: z.boolean(),
   }),
+  /** Somebody has seen what needs a person, or took that back. */
+  z.object({ type: z.literal('attention') }),
   /** Something to tell a person once: missed runs after a night off, a run that takes far longer than usual. */
   z.object({ type: z.literal('notice'), notice: z.lazy(() => notice) }),
 ]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { outcomes } from './run.ts';
-import { scheduleRow } from './schedule.ts';
+import { reason } from './reasons.ts';
+import { outcomes, triggers } from './run.ts';
+import { inEnglish, said } from './translatable.ts';
 
 // Figures over many runs: the numbers of Overview and the lanes of Timeline. Instants are epoch ms.
 
@@ -17,10 +18,6 @@ export const overviewAnswer = z.object({
   running: count,
   waiting: count,
   next: z.object({ scheduleId: z.string(), name: z.string(), due: instant }).nullable(),
-  /** The newest schedules that need attention, at most 50. */
-  attention: z.array(scheduleRow),
-  /** How many schedules need attention, and how many of these were due and did not start. */
-  attentionCounts: z.object({ all: count, didNotRun: count }),
   /** The latest ended runs of the period, oldest first, at most 60. */
   durations: z.array(
     z.object({
@@ -35,6 +32,39 @@ export const overviewAnswer = z.object({
   failing: z.array(z.object({ process: z.string(), failed: count, runs: count })),
 });
 export type OverviewAnswer = z.infer<typeof overviewAnswer>;
+
+/** What failed or did not start, was not seen, and has not succeeded since: of a schedule, or of all single starts by one program or person. */
+export const attentionItem = z.object({
+  key: z.string(),
+  process: z.string(),
+  /** Null: single starts of the process, by a call or a person. */
+  schedule: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** What started the last of them, and who; null if its schedule did. */
+  trigger: z.enum(triggers),
+  startedBy: z.string().nullable(),
+  /** How many runs it stands for, and when the first of them ended. */
+  count,
+  since: instant,
+  last: z.object({
+    id: z.string(),
+    outcome: z.enum(outcomes),
+    reason: reason.nullable(),
+    endedAt: instant,
+    /** Null if its program was never started. */
+    durationMs: z.number().nullable(),
+  }),
+});
+export type AttentionItem = z.infer<typeof attentionItem>;
+
+/** `upTo`: the newest run that is in it. `isMore`: older ones were not looked at, so the counts are too low. */
+export const attentionAnswer = z.object({ items: z.array(attentionItem), upTo: count, isMore: z.boolean() });
+export type AttentionAnswer = z.infer<typeof attentionAnswer>;
+
+/** These items, by their keys, or everything. What failed after `upTo` is left as it is. */
+export const seenBody = z.object({ keys: z.array(z.string().max(2000)).max(500).optional(), upTo: count });
+/** The runs that were not seen before. */
+export const seenAnswer = z.object({ runs: z.array(z.string()) });
+export const notSeenBody = z.object({ runs: z.array(z.string().max(200)).max(5000) });
 
 export const timelineQuery = z.object({
   from: askedInstant,
@@ -69,3 +99,17 @@ export const timelineAnswer = z.object({
   isMerged: z.boolean(),
 });
 export type TimelineAnswer = z.infer<typeof timelineAnswer>;
+
+const longestLoadMs = 8 * 86_400_000;
+/** At most eight days. */
+export const loadQuery = z
+  .object({ from: askedInstant, to: askedInstant })
+  .refine(
+    ({ from, to }) => to > from && to - from <= longestLoadMs,
+    inEnglish(said`give a time of at most eight days`),
+  );
+/** Hour by hour: how many runs start, how many run at one moment, and how many start in one minute. */
+export const loadAnswer = z.object({
+  hours: z.array(z.object({ at: instant, starts: count, atOnce: count, together: count })),
+});
+export type LoadAnswer = z.infer<typeof loadAnswer>;

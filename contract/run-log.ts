@@ -54,3 +54,6 @@ export const logGroupsAnswer = z.object({ attempt: count, groups: z.array(logGro
 export type RunLogAnswer = z.infer<typeof runLogAnswer>;
 /** The attempt whose new lines are announced, and how many lines came before the first one. */
 export const watchAnswer = z.object({ attempt: count, lines: count });
+
+/** The screen while a desktop robot works on it: when it was taken, and a JPEG in base64. */
+export const screenAnswer = z.object({ at: z.number(), jpeg: z.base64() });

@@ -15,6 +15,8 @@ export interface Windows {
   main(): BrowserWindow | null;
   /** The run state on the taskbar or dock. */
   setBar(bar: Bar): void;
+  /** How much needs a person, on the icon of the dock or the launcher, where the system shows such a number. */
+  setBadge(count: number): void;
   isFocused(): boolean;
   readonly isOurs: (contents: Electron.WebContents) => boolean;
   /** Closes all for good. */
@@ -37,6 +39,7 @@ export function createWindows(deps: WindowsDeps): Windows {
   let main: BrowserWindow | null = null;
   let quickRun: BrowserWindow | null = null;
   let bar: Bar = { value: -1, mode: 'none' };
+  let badge = 0;
   let crashes = 0;
 
   function openMain(hash: string, isMinimised = false): BrowserWindow {
@@ -90,6 +93,10 @@ export function createWindows(deps: WindowsDeps): Windows {
     },
     openMinimised: () => void openMain('#/schedules', true),
     main: () => main,
+    setBadge(count) {
+      if (count !== badge) app.setBadgeCount(count);
+      badge = count;
+    },
     setBar(next) {
       bar = next;
       if (main !== null) showBar(main);

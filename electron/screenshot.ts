@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Announcement } from '../contract/events.ts';
 import type { Run } from '../contract/run.ts';
+import { said, TranslatableError } from '../contract/translatable.ts';
 import type { Engine, Say } from './server-face.ts';
 
 /** A desktop run that just failed: a screenshot helps. Cancelled or skipped runs need none. */
@@ -19,18 +20,18 @@ const stepWidth = 1600;
 const jpegQuality = 75;
 
 /** A picture of the first screen as JPEG. Rejects with the reason if the system gives none. */
-export async function takeScreen(isWayland: boolean): Promise<Uint8Array> {
-  if (isWayland) throw new Error(noneOnWayland);
+export async function takeScreen(isWayland: boolean, widest = stepWidth): Promise<Uint8Array> {
+  if (isWayland) throw new TranslatableError(noneOnWayland);
   const { size, scaleFactor } = screen.getPrimaryDisplay();
-  const width = Math.min(stepWidth, Math.round(size.width * scaleFactor));
+  const width = Math.min(widest, Math.round(size.width * scaleFactor));
   const thumbnailSize = { width, height: Math.round((width * size.height) / size.width) };
   const [source] = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize });
-  if (source === undefined || source.thumbnail.isEmpty()) throw new Error(noneGiven);
+  if (source === undefined || source.thumbnail.isEmpty()) throw new TranslatableError(noneGiven);
   return source.thumbnail.toJPEG(jpegQuality);
 }
 
-const noneOnWayland = 'a Wayland session gives no program a picture of the screen unasked';
-const noneGiven = 'the system gave no picture: screen recording may not be allowed for Rota';
+const noneOnWayland = said`a Wayland session gives no program a picture of the screen unasked`;
+const noneGiven = said`the system gave no picture: screen recording may not be allowed for Rota`;
 
 /** Adds a screenshot to the artifacts of a desktop run that failed, if the settings say so. Returns its stopper. */
 export function takeScreenshots(deps: {
@@ -55,14 +56,14 @@ export function takeScreenshots(deps: {
 
   async function take(runId: string): Promise<void> {
     // A portal there would ask for permission each time, mostly with nobody at the screen.
-    if (deps.isWayland) throw new Error(noneOnWayland);
+    if (deps.isWayland) throw new TranslatableError(noneOnWayland);
     const { size, scaleFactor } = screen.getPrimaryDisplay();
     const [width, height] = [Math.round(size.width * scaleFactor), Math.round(size.height * scaleFactor)];
     const sources = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize: { width, height } });
     const folder = path.join(await engine.runs.folder(runId), 'artifacts');
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const pictures = sources.map(({ thumbnail }) => thumbnail).filter((picture) => !picture.isEmpty());
-    if (pictures.length === 0) throw new Error(noneGiven);
+    if (pictures.length === 0) throw new TranslatableError(noneGiven);
     for (const [index, picture] of pictures.entries()) {
       const file = path.join(folder, `screen-at-failure${index === 0 ? '' : `-${index + 1}`}.png`);
       await writeFile(file, picture.toPNG(), { mode: 0o600 });

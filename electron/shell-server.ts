@@ -53,7 +53,7 @@ async function startIn(life: ShellLife): Promise<Rota> {
         after: afterMs,
       }),
       isSessionEnding: () => now.isSessionEnding,
-      takeScreen: () => takeScreen(deps.isWayland),
+      takeScreen: (widest) => takeScreen(deps.isWayland, widest),
       // Under Wayland Electron may answer 0 for ever; the server asks the desktop there.
       ...(deps.isWayland ? {} : { idleSeconds: () => powerMonitor.getSystemIdleTime() }),
       restart: () => restart(life, started.address),

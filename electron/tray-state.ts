@@ -10,7 +10,7 @@ export interface TrayState {
   readonly isReachable: boolean;
   readonly isPaused: boolean;
   readonly pausedUntil: number | null;
-  /** Schedules that need attention, and alerts that were not dismissed. */
+  /** What failed or did not start and was not seen (contract/overview.ts), and alerts that were not dismissed. */
   readonly attention: number;
   readonly desktop: WorkerStatus['desktop'];
   readonly waiting: number;

@@ -93,6 +93,7 @@ export function wire(deps: WireDeps): Wired {
   function onTrayReport({ state, isDesktopRunning, nextDue }: TrayReport): void {
     deps.onState(state);
     windows.setBar(progressBar(state));
+    windows.setBadge(state.attention);
     awake.know({ running: state.running.length, isDesktopRunning, nextDue, isPaused: state.isPaused });
   }
   const feed = feedTray({ engine, language: deps.language, after: afterMs, say, onState: onTrayReport });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { isFileParameter, maxBytesOf, sizeWords } from '../../contract/file-value.ts';
 import { plainReason } from '../../contract/reasons.ts';
+import { attentionCommand } from './attention-command.ts';
 import { chainCommand } from './chain-command.ts';
 import { lookCommand } from './look-command.ts';
 import { textOf, textsOf, Usage, type Call, type Command } from './command.ts';
@@ -123,6 +124,7 @@ export const runCommands: readonly Command[] = [
   },
   chainCommand(needServer),
   lookCommand(needServer),
+  attentionCommand(needServer),
   logCommand,
   {
     name: 'open',

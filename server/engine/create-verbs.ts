@@ -15,6 +15,7 @@ import { createExchange } from './exchange/exchange.ts';
 import { createMembership } from './membership.ts';
 import { createFigures } from './figures.ts';
 import type { createLogWatch } from './runs/log-watch.ts';
+import { createAttention } from './runs/attention.ts';
 import { createMissedRuns } from './runs/missed-runs.ts';
 import { createRuns } from './runs/runs.ts';
 import { createViews } from './runs/views.ts';
@@ -50,6 +51,7 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
   const { starts, cancels, pauseAll, worker, timezone } = conductor;
   const runs = runVerbs(deps);
   const schedules = scheduleVerbs(deps);
+  const attention = createAttention(core, audit);
   return {
     connector: {
       ...conductor.hooks,
@@ -91,6 +93,7 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
     workers: conductor.workers.verbs,
     fleet: createMembership(parts.fleet, audit),
     notices: { ...notices, ...createMissedRuns({ core, starts, audit }) },
+    attention,
     audit: deps.records,
     webhooks: deps.webhooks,
     channels: configuration.channels,
@@ -102,7 +105,7 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
     exchange: exchangeVerbs(deps, schedules),
     backups: createBackups({ home: parts.home, key: parts.key, store, clock, audit }),
     example: createExample({ ...{ catalogue, schedules, settings, timezone }, records: store.records, parts }),
-    views: createViews({ core, schedules, placeByCalendars }),
+    views: createViews({ core, attention, placeByCalendars }),
     figures: createFigures({ core, tally: conductor.tally, worker, startedAt: clock.now() }),
     zones: zoneVerbs(parts.zones, conductor.zoneChanges, audit, () => clock.now()),
     receiveFile: (bytes, name) => core.files.receive(bytes, name, mostFileBytes),

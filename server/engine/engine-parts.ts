@@ -47,7 +47,7 @@ export interface EngineParts {
   /** Names this computer and this start of it, so that another computer under the same worker ID is known from a restart. */
   readonly computerMark?: string;
   /** A picture of the screen as JPEG; absent where there is no way to take one. */
-  readonly takeScreen?: () => Promise<Uint8Array>;
+  readonly takeScreen?: (widest?: number) => Promise<Uint8Array>;
   /** For how many seconds nobody has used mouse and keyboard; null, and absent, if this computer cannot tell. */
   readonly idleSeconds?: () => Promise<number | null>;
   /** Who is logged on, and whether Rota is told of an unlocked screen; absent if nothing of it is known. */

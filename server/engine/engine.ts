@@ -29,8 +29,10 @@ import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import type { ZoneFacts, ZoneTables } from '../../contract/zones.ts';
 import type { z } from 'zod';
+import type { AttentionVerbs } from './shared/attention-verbs.ts';
 import type { AuditVerbs, NoticeVerbs } from './shared/audit-verbs.ts';
 import type { Figures } from './shared/figures.ts';
+import type { ScreenVerbs } from './shared/screen-verbs.ts';
 import type { MembershipVerbs } from './shared/membership-verbs.ts';
 import type { DefinitionWarning } from '../domain/definition-warnings.ts';
 
@@ -115,7 +117,7 @@ export interface ScheduleVerbs {
   pausedAll(): { isPaused: boolean; until: number | null };
 }
 
-export interface RunVerbs extends ChainVerbs {
+export interface RunVerbs extends ChainVerbs, ScreenVerbs {
   list(query: z.infer<typeof page.runsQuery>): Promise<page.RunsAnswer>;
   detail(id: string): Promise<{ run: RunDetail; process: RpaProcess | null; schedule: Schedule | null }>;
   log(id: string, query: z.infer<typeof page.runLogQuery>): Promise<page.RunLogAnswer>;
@@ -236,6 +238,7 @@ export interface ViewVerbs {
   /** The part of the overview that the tray polls every second; cheap even with hundreds of processes. */
   glance(): Promise<{ readonly attention: number; readonly next: figures.OverviewAnswer['next'] }>;
   timeline(query: z.infer<typeof figures.timelineQuery>): Promise<figures.TimelineAnswer>;
+  load(query: z.infer<typeof figures.loadQuery>): Promise<figures.LoadAnswer>;
 }
 
 export interface FigureVerbs {
@@ -258,6 +261,7 @@ export interface Engine {
   readonly workers: FleetVerbs;
   readonly fleet: MembershipVerbs;
   readonly notices: NoticeVerbs;
+  readonly attention: AttentionVerbs;
   readonly audit: AuditVerbs;
   readonly webhooks: WebhookVerbs;
   readonly channels: ChannelVerbs;

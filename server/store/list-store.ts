@@ -32,8 +32,6 @@ export interface ListStore {
   listedCount(): Promise<number>;
   /** How many schedules are listed, by state. */
   stateCounts(): Promise<Record<ScheduleState, number>>;
-  /** The schedules of the filter "failing", by the outcome of the last run. */
-  failingCounts(): Promise<{ all: number; didNotRun: number }>;
   /** Runs of the connector's history, newest first. Empty or null filters match everything. */
   history(question: HistoryQuery): Promise<{ runs: StoredRun[]; next: number | null }>;
   /** Newest first. */

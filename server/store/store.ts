@@ -1,3 +1,4 @@
+import type { AttentionStore } from './attention-store.ts';
 import type { ClockStore } from './clock-store.ts';
 import type { ListStore } from './list-store.ts';
 import type { LookStore } from './look-store.ts';
@@ -29,6 +30,7 @@ export interface Store {
   readonly workers: WorkerStore;
   readonly triggers: TriggerStore;
   readonly looks: LookStore;
+  readonly attention: AttentionStore;
   /** Null where only this computer changes anything: nobody listens there. */
   readonly news: NewsStore | null;
   /** Null where every file lies on the only computer there is. */

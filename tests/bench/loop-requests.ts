@@ -244,6 +244,8 @@ export function bigRequests({ runId, spid }: { runId: string; spid: string }): r
     ask('GET', '/api/runs?limit=1000&q=schedule%201'),
     ask('GET', '/api/overview?period=30d'),
     ask('GET', `/api/timeline?from=${now - 86_400_000}&to=${now + 7 * 86_400_000}`),
+    ask('GET', `/api/load?from=${now - 7 * 86_400_000}&to=${now}`),
+    ask('GET', `/api/load?from=${now}&to=${now + 7 * 86_400_000}`),
     ask('GET', `/api/runs/${runId}/log?limit=100000`),
     ask('GET', `/api/runs/${runId}/log/find?q=99999`),
     ask('GET', `/api/runs/${runId}/log/groups`),

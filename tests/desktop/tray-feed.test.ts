@@ -24,5 +24,5 @@ test('the tray is told each second without every process being read through', as
   assert.equal(overview.mock.callCount(), 0);
   assert.deepEqual([told.state.attention, told.state.next?.name], [1, name]);
   const whole = await engine.views.overview('24h');
-  assert.deepEqual([whole.attention.length, whole.next], [1, told.state.next]);
+  assert.deepEqual([(await engine.attention.list()).items.length, whole.next], [1, told.state.next]);
 });

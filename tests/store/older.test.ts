@@ -30,3 +30,29 @@ test('what an earlier Rota noted as plain text is still read, and what is noted 
   );
   store.close();
 });
+
+test('after an upgrade everything that ever failed asks for a person, or what failed yesterday does not', async (t) => {
+  const file = path.join(await temporaryFolder(t), 'rota.db');
+  const old = new DatabaseSync(file);
+  migrate(old, 17);
+  old.exec(`INSERT INTO schedule (id, name, process, state, plan, options, input, created_at, updated_at)
+    VALUES ('s', 'Old', 'Any', 'active', '{"kind":"never"}', '{}', '{}', 1, 1)`);
+  const insert =
+    old.prepare(`INSERT INTO run (id, schedule, process, trigger, status, outcome, due_at, queued_at, ended_at, max_attempts, rank, worker)
+    VALUES (?, 1, 'Any', 'operator', 'ended', 'failed', ?, ?, ?, 1, 0, 'w')`);
+  const day = 86_400_000;
+  for (const [id, at] of [
+    ['last month', Date.now() - 30 * day],
+    ['yesterday', Date.now() - day],
+  ] as const)
+    insert.run(id, at, at, at);
+  old.close();
+
+  const store = openStore(file);
+  const { runs } = await store.attention.unseen();
+  assert.deepEqual(
+    runs.map(({ id }) => id),
+    ['yesterday'],
+  );
+  store.close();
+});

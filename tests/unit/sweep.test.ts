@@ -10,6 +10,11 @@ const small: ReadonlySet<string> = new Set([
   'POST /api/runs/{id}/rerun',
   // At most 500 runs, each of them short.
   'GET /api/runs/{id}/chain',
+  // At most 500 runs are looked at; one picture.
+  'GET /api/attention',
+  'POST /api/attention/seen',
+  'POST /api/attention/not-seen',
+  'GET /api/runs/{id}/screen',
   'GET /scheduler/connector-api/worker/list',
   'POST /api/worker/new-id',
   'GET /api/workers',

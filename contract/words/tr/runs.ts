@@ -72,4 +72,20 @@ export const runsTr: Dictionary = {
   'stored expression "{0}" cannot be read: {1}': 'kayıtlı "{0}" ifadesi okunamıyor: {1}',
   "time zone '{0}' is not known, use an IANA name such as Europe/Istanbul or UTC":
     "'{0}' adlı bir saat dilimi bilinmiyor; Europe/Istanbul gibi bir IANA adı ya da UTC kullanın",
+  'Run "{0}" does not run now: there is nothing to watch.':
+    '"{0}" çalıştırması şu anda sürmüyor: izlenecek bir şey yok.',
+  'Process "{0}" does not use the desktop: there is nothing to watch.':
+    '"{0}" süreci masaüstünü kullanmıyor: izlenecek bir şey yok.',
+  'Run "{0}" runs on another computer: open Rota there to watch it.':
+    '"{0}" çalıştırması başka bir bilgisayarda sürüyor: izlemek için Rota’yı orada açın.',
+  'Rota runs here without its desktop app, which alone can take a picture of the screen.':
+    'Rota burada masaüstü uygulaması olmadan çalışıyor; ekran görüntüsünü yalnız o alabilir.',
+  'The screen cannot be shown: {0}.': 'Ekran gösterilemiyor: {0}.',
+  'The screen cannot be shown: its picture is larger than {0} bytes.':
+    'Ekran gösterilemiyor: görüntüsü {0} bayttan büyük.',
+  'a Wayland session gives no program a picture of the screen unasked':
+    'Wayland oturumu hiçbir programa sormadan ekran görüntüsü vermez',
+  'the system gave no picture: screen recording may not be allowed for Rota':
+    'sistem görüntü vermedi: Rota’nın ekran kaydı izni olmayabilir',
+  'give a time of at most eight days': 'en çok sekiz günlük bir süre verin',
 };

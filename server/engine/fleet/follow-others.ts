@@ -1,5 +1,5 @@
 import type { RunStatus } from '../../../contract/run.ts';
-import { pausedAllFact } from '../../store/facts.ts';
+import { attentionFact, pausedAllFact } from '../../store/facts.ts';
 import type { News, NewsStore } from '../../store/news.ts';
 import type { StoredRun } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
@@ -73,6 +73,7 @@ export function followOthers(news: NewsStore, deps: FollowDeps): FollowOthers {
     if (runs.size > 0 && announcements.isWanted('worker')) deps.changed();
     for (const [id, status] of runs)
       if (status !== 'running' && status !== 'cancelling' && !deps.isRunningHere(id)) core.progress.forget(id);
+    if (facts.has(attentionFact)) announcements.announce({ type: 'attention' });
     for (const id of schedules) announcements.schedule(id);
     await tellRuns([...runs.keys()]);
     for (const id of notices) await tellNotice(id);

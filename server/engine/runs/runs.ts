@@ -12,6 +12,7 @@ import type { RunVerbs } from '../engine.ts';
 import type { AuditVerbs } from '../shared/audit-verbs.ts';
 import { publicRun, publicValues } from '../shared/public-rows.ts';
 import type { ChainVerbs } from '../shared/chain-verbs.ts';
+import { createLiveScreen } from './live-screen.ts';
 import type { LogWatch } from './log-watch.ts';
 import { createRunLogs } from './run-logs.ts';
 import type { Starts } from './starts.ts';
@@ -81,6 +82,7 @@ export function createRuns(deps: RunDeps): RunVerbs {
     watch: async (id) => deps.watch.watch(await found(id)),
 
     ...chainVerbs(deps, found),
+    ...createLiveScreen({ core, found, audit: deps.audit }),
 
     async startProcess(given, values, { isTest, worker, then, conditions }, caller) {
       const { name } = deps.meant(given);

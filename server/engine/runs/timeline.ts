@@ -1,4 +1,5 @@
-import type { TimelineAnswer } from '../../../contract/overview.ts';
+import type { LoadAnswer, TimelineAnswer } from '../../../contract/overview.ts';
+import { loadByHour, type Stay } from '../../domain/load.ts';
 import { dueToRun, upcomingInSteps, type Place } from '../../domain/time/plan-times.ts';
 import { medianOf } from '../../domain/time/usual.ts';
 import type { StoredSchedule } from '../../store/stored-schedule.ts';
@@ -26,9 +27,28 @@ interface Stretch {
   readonly worker?: string | undefined;
 }
 
-/** Past and planned runs in a period, one lane per process. */
+/** Without a usual duration a run is drawn as long as this. */
+const unknownMs = 60_000;
+
+/** Past and planned runs in a period: one lane per process, or how much there is in each hour. */
 export function createTimeline({ store, clock }: EngineContext, placeByCalendars: (schedule: StoredSchedule) => Place) {
-  return timeline;
+  return { timeline, load };
+
+  /** What never started was no load. */
+  async function load({ from, to }: Pick<Stretch, 'from' | 'to'>): Promise<LoadAnswer> {
+    const now = clock.now();
+    const past = from < now ? [...(await endedBetween(store, from, to)), ...(await store.runs.active())] : [];
+    const stays: Stay[] = past.flatMap(({ startedAt, endedAt }) =>
+      startedAt === null || startedAt > to ? [] : [{ start: startedAt, end: endedAt ?? now }],
+    );
+    const planned = now < to ? await plannedUntil(store, to) : [];
+    for (const [name, plans] of Map.groupBy(planned, ({ process }) => process)) {
+      const usualMs = medianOf(await store.statistics.latest(name, 10)) ?? unknownMs;
+      for (const { at } of await upcomingMarks(plans, Math.max(now, from), to))
+        stays.push({ start: at, end: at + usualMs });
+    }
+    return { hours: loadByHour(stays, from, to) };
+  }
 
   async function timeline({ from, to, process, worker }: Stretch): Promise<TimelineAnswer> {
     const now = clock.now();

@@ -4,7 +4,8 @@ import type { Place } from '../../domain/time/plan-times.ts';
 import { medianOf } from '../../domain/time/usual.ts';
 import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
-import type { ScheduleVerbs, ViewVerbs } from '../engine.ts';
+import type { AttentionVerbs } from '../shared/attention-verbs.ts';
+import type { ViewVerbs } from '../engine.ts';
 import { othersTurn } from '../shared/slices.ts';
 import { failures } from './failures.ts';
 import { createPeriodCounts, type ProcessCounts } from './period-counts.ts';
@@ -19,14 +20,12 @@ const mostTimed = 200;
 /** The figures of Overview and Timeline, computed on the server. */
 export function createViews(deps: {
   core: EngineContext;
-  schedules: ScheduleVerbs;
+  attention: Pick<AttentionVerbs, 'count'>;
   placeByCalendars: (schedule: StoredSchedule) => Place;
 }): ViewVerbs {
-  const { core, schedules } = deps;
+  const { core } = deps;
   const { store } = core;
   const periods = createPeriodCounts(core);
-
-  const needingAttention = async () => (await schedules.list({ filter: 'failing', q: '', limit: 50 })).rows;
 
   async function nextDue(): Promise<OverviewAnswer['next']> {
     const next = await store.schedules.next();
@@ -36,11 +35,9 @@ export function createViews(deps: {
   async function overview(period: keyof typeof periodMs): Promise<OverviewAnswer> {
     const now = core.clock.now();
     const from = now - periodMs[period];
-    const [byProcess, counts, attention, attentionCounts, next, latest] = await Promise.all([
+    const [byProcess, counts, next, latest] = await Promise.all([
       periods.between(from, now + 1),
       store.queue.counts(),
-      needingAttention(),
-      store.lists.failingCounts(),
       nextDue(),
       store.statistics.runsBetween(from, now, 60),
     ]);
@@ -53,8 +50,6 @@ export function createViews(deps: {
       running: counts.running,
       waiting: counts.queued,
       next,
-      attention,
-      attentionCounts,
       durations: latest
         .filter((run) => run.startedAt !== null && run.trigger !== 'test')
         .map((run) => ({
@@ -83,8 +78,8 @@ export function createViews(deps: {
 
   return {
     overview,
-    timeline: createTimeline(core, deps.placeByCalendars),
-    glance: async () => ({ attention: (await store.lists.failingCounts()).all, next: await nextDue() }),
+    ...createTimeline(core, deps.placeByCalendars),
+    glance: async () => ({ attention: await deps.attention.count(), next: await nextDue() }),
   };
 }
 

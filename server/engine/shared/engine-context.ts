@@ -51,8 +51,8 @@ export interface EngineContext {
   readonly isSessionEnding: () => boolean;
   /** For how many seconds nobody has used mouse and keyboard; null if this computer cannot tell, which never counts as idle. */
   readonly idleSeconds: () => Promise<number | null>;
-  /** A picture of the screen as JPEG; null where there is no way to take one. Rejects with the reason. */
-  readonly takeScreen: (() => Promise<Uint8Array>) | null;
+  /** A picture of the screen as JPEG, at most so many px wide; null where there is no way to take one. Rejects with the reason. */
+  readonly takeScreen: ((widest?: number) => Promise<Uint8Array>) | null;
   /** A run's reason as a person sees it: for a queued one, why it waits. */
   readonly reasonOf: (run: ReasonedRun) => Reason | null;
   /** The same for programs: for a queued one, why it waits if not for the queue alone. */

@@ -66,7 +66,7 @@ export const putSchedules = (db: Database, rows: readonly Row[]): Promise<number
 const runColumns = `id TEXT, process TEXT, trigger TEXT, starter TEXT, started_by TEXT, status TEXT, outcome TEXT, reason TEXT,
   has_warning SMALLINT, is_late SMALLINT, due_at BIGINT, queued_at BIGINT, started_at BIGINT, ended_at BIGINT, attempt BIGINT,
   max_attempts BIGINT, rank BIGINT, input TEXT, outputs TEXT, rerun_of TEXT, worker TEXT, follows TEXT, follow TEXT, ends_chain SMALLINT,
-  start_reason TEXT, usage TEXT`;
+  start_reason TEXT, usage TEXT, seen_at BIGINT, seen_by TEXT`;
 const attemptColumns = 'number BIGINT, started_at BIGINT, ended_at BIGINT, pid BIGINT, mark TEXT, facts TEXT';
 
 /** One computer brings history at a time: its numbers are counted. */

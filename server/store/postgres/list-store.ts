@@ -1,4 +1,4 @@
-import { didNotRun, failingOutcomes } from '../../../contract/attention.ts';
+import { failingOutcomes } from '../../../contract/attention.ts';
 import type { ScheduleRow, ScheduleState } from '../../../contract/schedule.ts';
 import { foldForSearch } from '../../../contract/search.ts';
 import type { ListStore, SchedulesQuery } from '../list-store.ts';
@@ -87,16 +87,6 @@ function scheduleLists(db: Database) {
       const counts: Record<ScheduleState, number> = { active: 0, paused: 0, ended: 0 };
       for (const { state, n } of rows) counts[state as ScheduleState] = Number(n);
       return counts;
-    },
-
-    async failingCounts(): Promise<{ all: number; didNotRun: number }> {
-      const counts = await db.all(
-        `SELECT last.outcome, count(*) AS n FROM schedule JOIN run last ON last.seq = schedule.last_run
-         WHERE ${isListed} ${filters.failing} GROUP BY last.outcome`,
-      );
-      const sum = (rows: typeof counts) => rows.reduce((all, { n }) => all + Number(n), 0);
-      const missed = counts.filter((row) => didNotRun.some((outcome) => outcome === row['outcome']));
-      return { all: sum(counts), didNotRun: sum(missed) };
     },
   };
 }

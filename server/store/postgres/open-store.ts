@@ -2,6 +2,7 @@ import type { Log } from '../../log.ts';
 import type { FollowBook } from '../followers.ts';
 import type { Store } from '../store.ts';
 import type { DatabaseAddress } from './address.ts';
+import { createAttentionStore } from './attention-store.ts';
 import { createClockStore } from './clock-store.ts';
 import { openDatabase, type Database } from './connection.ts';
 import { createHub, type Hub } from './hub.ts';
@@ -47,6 +48,7 @@ export const storeOver = (db: Database, hub: Hub, follow: FollowBook = { planner
   workers: createWorkerStore(db),
   triggers: createTriggerStore(db),
   looks: createLookStore(db),
+  attention: createAttentionStore(db),
   news: createNewsStore(hub, db.origin),
   sharedFiles: createSharedFileStore(db),
   lost: null,

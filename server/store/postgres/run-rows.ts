@@ -30,7 +30,7 @@ export async function insertRun(sql: Sql, schedule: number, run: NewRun): Promis
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
      ON CONFLICT (schedule, due_at) WHERE trigger = 'schedule'
      DO UPDATE SET status = excluded.status, outcome = NULL, reason = excluded.reason, ended_at = NULL, rank = excluded.rank, expires_at = excluded.expires_at,
-       target = excluded.target, look_at = excluded.look_at, look_until = excluded.look_until
+       target = excluded.target, look_at = excluded.look_at, look_until = excluded.look_until, seen_at = NULL, seen_by = NULL
      WHERE run.outcome = 'missed' AND excluded.status <> 'ended'
      RETURNING id`,
     run.id,

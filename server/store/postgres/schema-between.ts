@@ -143,3 +143,15 @@ export const looksStep = `
   ALTER TABLE run ADD COLUMN look_until BIGINT;
   CREATE INDEX run_look ON run (look_at) WHERE look_at IS NOT NULL AND status = 'retrying';
   `;
+
+/** What a person has seen of what failed or did not start. */
+export const seenStep = `
+  -- When a person said that they have seen it, and who; without a person, when it had succeeded since. What is more than a week old at the
+  -- upgrade counts as seen.
+  ALTER TABLE run ADD COLUMN seen_at BIGINT;
+  ALTER TABLE run ADD COLUMN seen_by TEXT;
+  UPDATE run SET seen_at = ended_at
+    WHERE outcome IN ('failed', 'timed-out', 'interrupted', 'missed', 'blocked', 'expired') AND ended_at < now_ms() - 604800000;
+  CREATE INDEX run_unseen ON run (seq)
+    WHERE seen_at IS NULL AND outcome IN ('failed', 'timed-out', 'interrupted', 'missed', 'blocked', 'expired') AND trigger <> 'test';
+  `;

@@ -284,6 +284,7 @@ export const steps: readonly string[] = [
   between.usageStep,
   between.listenersStep,
   between.looksStep,
+  between.seenStep,
 ];
 
 /** The version that this Rota migrates a fleet's database to. */

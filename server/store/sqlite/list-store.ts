@@ -1,4 +1,4 @@
-import { didNotRun, failingOutcomes } from '../../../contract/attention.ts';
+import { failingOutcomes } from '../../../contract/attention.ts';
 import type { ScheduleRow, ScheduleState } from '../../../contract/schedule.ts';
 import { foldForSearch } from '../../../contract/search.ts';
 import type { Database, Sql } from './database.ts';
@@ -91,16 +91,6 @@ function scheduleLists(db: Database) {
         'SELECT state, count(*) AS n FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL GROUP BY state',
       );
       return Promise.resolve(Object.assign(counts, Object.fromEntries(rows.map(({ state, n }) => [state, Number(n)]))));
-    },
-
-    failingCounts(): Promise<{ all: number; didNotRun: number }> {
-      const counts = db.all(
-        `SELECT last.outcome, count(*) AS n FROM schedule JOIN run last ON last.seq = schedule.last_run
-           WHERE schedule.is_listed = 1 AND schedule.deleted_at IS NULL ${filters.failing} GROUP BY last.outcome`,
-      );
-      const sum = (rows: typeof counts) => rows.reduce((all, { n }) => all + Number(n), 0);
-      const missed = counts.filter((row) => didNotRun.some((outcome) => outcome === row['outcome']));
-      return Promise.resolve({ all: sum(counts), didNotRun: sum(missed) });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { said, TranslatableError } from '../../../contract/translatable.ts';
+import { laterSteps } from './later-steps.ts';
 
 /** From the first version on. A released step is never changed, only followed by another. */
 const steps: readonly string[] = [
@@ -260,22 +261,7 @@ const steps: readonly string[] = [
   -- What started a run, where there is more to say than its trigger does.
   ALTER TABLE run ADD COLUMN start_reason TEXT;
   `,
-  `
-  -- What the last attempt of a run used (JSON).
-  ALTER TABLE run ADD COLUMN usage TEXT;
-  `,
-  `
-  -- Schedules that the end of another run may start: asked at every end, and most often there is none.
-  CREATE INDEX schedule_listens ON schedule (seq) WHERE instr(options, '"kind":"run-end"') > 0;
-  -- Schedules that web calls start.
-  CREATE INDEX schedule_hooked ON schedule (seq) WHERE instr(options, '"kind":"hook"') > 0;
-  `,
-  `
-  -- When the conditions of a run are looked at next, and until when; once they held, only since when.
-  ALTER TABLE run ADD COLUMN look_at INTEGER;
-  ALTER TABLE run ADD COLUMN look_until INTEGER;
-  CREATE INDEX run_look ON run (look_at) WHERE look_at IS NOT NULL AND status = 'retrying';
-  `,
+  ...laterSteps,
 ];
 
 /** The version that this Rota migrates a database to. */

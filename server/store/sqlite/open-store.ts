@@ -1,5 +1,6 @@
 import type { FollowBook } from '../followers.ts';
 import type { Store } from '../store.ts';
+import { createAttentionStore } from './attention-store.ts';
 import { createClockStore } from './clock-store.ts';
 import { openDatabase, type Database } from './database.ts';
 import { createListStore } from './list-store.ts';
@@ -36,6 +37,7 @@ export function openStore(file: string): FileStore {
     workers: createWorkerStore(db),
     triggers: createTriggerStore(db),
     looks: createLookStore(db),
+    attention: createAttentionStore(db),
     news: null,
     sharedFiles: null,
     lost: db.lost,

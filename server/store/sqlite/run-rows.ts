@@ -22,7 +22,7 @@ export function insertRun(sql: Sql, schedule: number, run: NewRun): StoredRun | 
     `INSERT INTO run (id, schedule, process, trigger, starter, started_by, status, outcome, reason, due_at, queued_at, ended_at, max_attempts, rank, expires_at, input, rerun_of, worker, target, look_at, look_until)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (schedule, due_at) WHERE trigger = 'schedule'
      DO UPDATE SET status = excluded.status, outcome = NULL, reason = excluded.reason, ended_at = NULL, rank = excluded.rank, expires_at = excluded.expires_at,
-       target = excluded.target, look_at = excluded.look_at, look_until = excluded.look_until
+       target = excluded.target, look_at = excluded.look_at, look_until = excluded.look_until, seen_at = NULL, seen_by = NULL
      WHERE run.outcome = 'missed' AND excluded.status <> 'ended'`,
     run.id,
     schedule,

@@ -6,6 +6,7 @@ import { readAddress } from '../../../server/store/postgres/address.ts';
 import { openStore } from '../../../server/store/postgres/open-store.ts';
 import { cleanUpLater } from '../../support/cleanup.ts';
 import { skipUnlessPostgres, startPostgres } from '../../support/postgres.ts';
+import { attentionContract } from './attention.ts';
 import { followersContract } from './followers.ts';
 import { limitsContract } from './limits.ts';
 import { looksContract } from './looks.ts';
@@ -52,6 +53,7 @@ if (skipUnlessPostgres !== false) {
   sharedFilesContract(open, true);
   targetsContract(open);
   triggersContract(open);
+  attentionContract(open);
   looksContract(open);
   workersContract(open, age);
 }

@@ -23,6 +23,7 @@ export type Verbs = Pick<
   | 'sharedFiles'
   | 'triggers'
   | 'looks'
+  | 'attention'
 >;
 
 /** Opens so many stores on one new database, as so many processes would; they are closed after the test. */

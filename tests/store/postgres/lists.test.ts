@@ -107,7 +107,7 @@ test('pages of schedules and runs are others than on one computer', { skip }, as
   assert.equal(await stores[1].lists.scheduleRow('no\0body'), null);
   await agree(stores, (store) => store.lists.listedCount(), 'count');
   await agree(stores, (store) => store.lists.stateCounts(), 'by state');
-  assert.deepEqual(await agree(stores, (store) => store.lists.failingCounts(), 'failing'), { all: 4, didNotRun: 0 });
+  assert.equal((await agree(stores, (store) => store.attention.unseen(), 'unseen')).runs.length > 0, true);
 });
 
 test('figures are others than on one computer', { skip }, async (t) => {
