@@ -66,11 +66,11 @@ function familiesOf(announcement: Announcement): readonly string[] {
   switch (announcement.type) {
     case 'run':
       return announcement.run.status === 'ended' || announcement.run.status === 'queued'
-        ? ['overview', 'timeline', 'processes', 'run', 'recent-runs', 'chain']
+        ? ['overview', 'attention', 'timeline', 'processes', 'run', 'recent-runs', 'chain']
         : ['overview'];
     case 'schedule':
       // A process shows how many schedules it has.
-      return ['overview', 'timeline', 'processes'];
+      return ['overview', 'attention', 'timeline', 'processes'];
     case 'process':
       return ['processes'];
     case 'client':
@@ -85,6 +85,8 @@ function familiesOf(announcement: Announcement): readonly string[] {
       return ['message-rules', 'messages'];
     case 'workers':
       return ['workers'];
+    case 'attention':
+      return ['attention'];
     case 'notice':
       return ['notices'];
     case 'settings':

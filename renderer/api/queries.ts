@@ -159,6 +159,9 @@ export const useOverview = (period: Period) =>
     placeholderData: keepPreviousData,
   });
 
+/** What needs a person, everywhere: the rail counts it. */
+export const useAttention = () => useQuery({ queryKey: keys.attention, queryFn: () => call('attention') });
+
 export const useTimeline = (window: TimelineWindow) =>
   useQuery({
     queryKey: keys.timeline(window),

@@ -54,7 +54,7 @@ export function App({ nonce }: { readonly nonce: string }) {
     >
       <QueryClientProvider client={queries}>
         <PreferencesProvider>
-          <Notifications position="bottom-right" limit={3} containerWidth={380} />
+          <Notifications position="bottom-right" limit={1} containerWidth={380} />
           <LiveRegionProvider>
             <Router hook={useHashPath} searchHook={useHashSearch} hrefs={(path) => `#${path}`}>
               <FileUploadProvider value={uploadFile}>

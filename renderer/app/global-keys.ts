@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
-import { places } from './rail.tsx';
+import { places } from './places.ts';
 import type { Overlay } from './overlay.ts';
 
 const chordMs = 1500;

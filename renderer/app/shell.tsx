@@ -1,4 +1,5 @@
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
 import { useLocation } from 'wouter';
 import type { SessionAnswer } from '../../contract/console.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
@@ -7,6 +8,7 @@ import { lazyPart } from '../ui/lazy-part.ts';
 import { PartOverScreen } from '../ui/part-over-screen.tsx';
 import { SingleKeys } from '../ui/single-keys.ts';
 import { useWords } from '../words/words.tsx';
+import { BottomBar } from './bottom-bar.tsx';
 import { Crashed } from './crashed.tsx';
 import { Footer } from './footer.tsx';
 import type { Overlay } from './overlay.ts';
@@ -24,6 +26,9 @@ const Palette = lazyPart(() => import('./palette.tsx').then((module) => module.P
 const RunProcessDialog = lazyPart(() => import('./run-process-dialog.tsx').then((module) => module.RunProcessDialog));
 const ShortcutsSheet = lazyPart(() => import('./shortcuts-sheet.tsx').then((module) => module.ShortcutsSheet));
 
+/** As in the style sheets: too narrow for a rail. */
+const phone = '(max-width: 37.4375em)';
+
 /** The frame around every screen: rail, strips, screen, footer, and the overlays. */
 export function Shell({ session }: { readonly session: SessionAnswer }) {
   const { w } = useWords();
@@ -32,6 +37,7 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
   const main = useRef<HTMLElement>(null);
   const close = useCallback(() => setOverlay(null), []);
   const search = useTypedAhead(overlay === 'palette', close);
+  const isPhone = useMediaQuery(phone, false, { getInitialValueInEffect: false });
   useGlobalKeys({ areSingleKeysOn: session.settings.singleKeyShortcuts, open: setOverlay });
   useFocusOnArrival(path, main);
   useKeptFocus();
@@ -44,7 +50,7 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
       <button type="button" className={classes.skip} onClick={() => focusScreen(main.current)}>
         {w.app.skip}
       </button>
-      <Rail />
+      {isPhone ? null : <Rail />}
       <div className={classes.side}>
         <Strips session={session} />
         <main ref={main} className={classes.main} tabIndex={-1}>
@@ -56,7 +62,7 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
             </SingleKeys>
           </ErrorBoundary>
         </main>
-        <Footer session={session} />
+        {isPhone ? <BottomBar /> : <Footer session={session} />}
       </div>
       {overlay === null ? null : (
         <PartOverScreen onClose={close} onOpenAgain={() => setOverlay(overlay)}>

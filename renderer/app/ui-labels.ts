@@ -15,6 +15,8 @@ export function labelsOf({ w, say }: Speech): Labels {
     undo: actions.undo,
     retry: actions.retry,
     clearSearch: actions.clearSearch,
+    tools: actions.tools,
+    toolsInUse: actions.toolsInUse,
     search: actions.search,
     calendar,
     unopened: problems.unopened,

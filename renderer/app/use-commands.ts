@@ -15,7 +15,7 @@ import { usePauseAll } from '../schedules/use-pause-all.ts';
 import { useScheduleActions } from '../schedules/use-schedule-actions.ts';
 import type { Command } from './commands.ts';
 import { useChangePreferences } from './preferences-context.tsx';
-import { places } from './rail.tsx';
+import { places } from './places.ts';
 import { processCommands, scheduleCommands } from './schedule-commands.ts';
 import { useRunCommands } from './run-commands.ts';
 import { useWorkerCommands } from './worker-commands.ts';

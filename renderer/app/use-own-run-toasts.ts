@@ -23,7 +23,7 @@ export function useOwnRunToasts(): void {
       if (!isGood) announce(text, true);
       if (path === `/runs/${id}`) return;
       const action = { label: w.app.toasts.openRun, run: () => navigate(`/runs/${id}`) };
-      toast({ text, action, ...(isGood ? {} : { tone: 'bad' as const }) });
+      toast({ text, action, id: `run ${id}`, ...(isGood ? {} : { tone: 'bad' as const }) });
     },
     [w, say, path, navigate, toast, announce],
   );

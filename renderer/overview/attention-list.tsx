@@ -1,108 +1,91 @@
+import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { Link } from 'wouter';
-import type { ScheduleRow } from '../../contract/schedule.ts';
-import { call } from '../api/client.ts';
-import { rememberOwnRun } from '../api/own-runs.ts';
+import { useAttention, useNotices } from '../api/queries.ts';
 import { useIsOffline } from '../api/use-live.tsx';
-import { useNow } from '../ui/now.ts';
-import { StatusWord } from '../ui/status-word.tsx';
-import { useToast } from '../ui/toast.tsx';
+import { Shape } from '../ui/shape.tsx';
+import { SkeletonRows } from '../ui/states.tsx';
 import { unless } from '../ui/unless.ts';
-import { outcomeState, scheduleState } from '../words/states.ts';
-import { useQueuedToast } from '../words/use-queued-toast.ts';
+import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
+import type { AttentionAnswer } from '../../contract/overview.ts';
+import { AttentionRow } from './attention-row.tsx';
+import { NoticeList } from './notice-list.tsx';
 import classes from './overview.module.css';
+import { useSeen } from './use-seen.ts';
+import { useExpiring, VaultExpiry } from './vault-expiry.tsx';
 
+/** How many are shown before somebody asks for the rest. */
 const mostShown = 10;
 
-/** The schedules that need attention: what is wrong, since when, and what to do. */
-export function AttentionList({ rows, all }: { readonly rows: readonly ScheduleRow[]; readonly all: number }) {
-  const { w, count } = useWords();
+/** What needs a person, before everything else: notices, secrets that expire, and what failed or did not start. */
+export function AttentionList() {
+  const { w, times } = useWords();
   const words = w.overview.attention;
-  const shown = rows.slice(0, mostShown);
+  const attention = useAttention();
+  const notices = useNotices().data?.notices ?? [];
+  const items = attention.data?.items ?? [];
+  const all = items.length + notices.length + useExpiring().length;
   return (
-    <section>
-      <h2 className={classes.heading}>{words.title}</h2>
-      {rows.length === 0 ? (
-        <p className={classes.none}>{words.none}</p>
-      ) : (
-        <>
-          <ul className={classes.attention}>
-            {shown.map((row) => (
-              <AttentionRow key={row.id} row={row} />
-            ))}
-          </ul>
-          {all <= shown.length ? null : (
-            <p className={classes.others}>
-              <Link href="/schedules?state=failing">{count(words.others, all - shown.length)}</Link>
-            </p>
+    <section aria-label={words.title}>
+      <div className={classes.head}>
+        <h2 className={classes.heading}>
+          {words.title}
+          {all === 0 ? null : (
+            <span className={classes.number}>
+              {times.number(all)}
+              {attention.data?.isMore === true ? '+' : ''}
+            </span>
           )}
-        </>
+        </h2>
+        {attention.data && items.length > 1 ? <AllSeen answer={attention.data} /> : null}
+      </div>
+      <NoticeList />
+      <VaultExpiry />
+      {attention.isError && !attention.data ? (
+        <ProblemPanel error={attention.error} onRetry={() => attention.refetch()} />
+      ) : attention.isPending ? (
+        <SkeletonRows rows={2} height={48} />
+      ) : all === 0 ? (
+        <p className={classes.calm}>
+          <Shape shape="check" tone="good" />
+          {words.none}
+        </p>
+      ) : (
+        <Items answer={attention.data} />
       )}
     </section>
   );
 }
 
-function AttentionRow({ row }: { readonly row: ScheduleRow }) {
-  const { w, say, times, because, refusal } = useWords();
-  const words = w.overview.attention;
-  const now = useNow();
-  const off = unless(useIsOffline() ? w.app.problems.actionsOff : null);
-  const toast = useToast();
-  const tellQueued = useQueuedToast();
-  const { lastRun, name } = row;
-  const reason = lastRun?.reason ?? row.reason;
-
-  async function runNow(): Promise<void> {
-    try {
-      const { run } = await call('runSchedule', { path: { id: row.id }, body: {} });
-      rememberOwnRun(run.id);
-      tellQueued([run]);
-    } catch (error) {
-      toast(refusal('run', [name], error));
-    }
-  }
+function Items({ answer }: { readonly answer: AttentionAnswer }) {
+  const { w, count } = useWords();
+  const [isWhole, setIsWhole] = useState(false);
+  const see = useSeen(answer);
+  const shown = isWhole ? answer.items : answer.items.slice(0, mostShown);
+  if (shown.length === 0) return null;
   return (
-    <li>
-      <span className={classes.what}>
-        <strong>{name}</strong>
-        <StatusWord {...(lastRun ? outcomeState(lastRun.outcome, w) : scheduleState(row, w))}>
-          {lastRun ? times.relative(lastRun.endedAt, now) : undefined}
-        </StatusWord>
-      </span>
-      <span className={classes.why}>{reason === null ? '' : because(reason)}</span>
-      <span className={classes.does}>
-        {lastRun ? (
-          <Button
-            component={Link}
-            href={`/runs/${lastRun.id}`}
-            size="compact-sm"
-            variant="default"
-            aria-label={say(words.openRunOf, { name })}
-          >
-            {words.openRun}
-          </Button>
-        ) : (
-          <Button
-            component={Link}
-            href={`/schedules/${row.id}/edit`}
-            size="compact-sm"
-            variant="default"
-            aria-label={say(words.openScheduleOf, { name })}
-          >
-            {words.openSchedule}
-          </Button>
-        )}
-        <Button
-          size="compact-sm"
-          variant="default"
-          aria-label={say(words.runNowOf, { name })}
-          {...off}
-          onClick={() => void runNow()}
-        >
-          {words.runNow}
+    <>
+      <ul className={classes.attention}>
+        {shown.map((item) => (
+          <AttentionRow key={item.key} item={item} onSeen={() => void see(item)} />
+        ))}
+      </ul>
+      {shown.length === answer.items.length ? null : (
+        <Button className={classes.rest ?? ''} size="compact-sm" variant="default" onClick={() => setIsWhole(true)}>
+          {count(w.overview.attention.others, answer.items.length - shown.length)}
         </Button>
-      </span>
-    </li>
+      )}
+    </>
+  );
+}
+
+function AllSeen({ answer }: { readonly answer: AttentionAnswer }) {
+  const { w } = useWords();
+  const see = useSeen(answer);
+  const off = unless(useIsOffline() ? w.app.problems.actionsOff : null);
+  return (
+    <Button size="compact-sm" variant="default" {...off} onClick={() => void see(null)}>
+      {w.overview.attention.allSeen}
+    </Button>
   );
 }

@@ -7,12 +7,10 @@ import { useWords } from '../words/words.tsx';
 import classes from './overview.module.css';
 
 /** Secrets of the vault that have expired or soon will. */
-export function VaultExpiry() {
-  const { w, say, times } = useWords();
-  const words = w.overview.attention;
+export function useExpiring() {
   const now = useNow(60_000);
   const groups = useVault().data?.groups ?? [];
-  const due = groups.flatMap((group) =>
+  return groups.flatMap((group) =>
     group.keys.flatMap((key) => {
       const state = expiryOf(key, now);
       return state === null || key.expiresAt === null
@@ -20,6 +18,13 @@ export function VaultExpiry() {
         : [{ name: `${group.name}/${key.name}`, state, at: key.expiresAt }];
     }),
   );
+}
+
+/** What has expired or soon will, and the way to renew it. */
+export function VaultExpiry() {
+  const { w, say, times } = useWords();
+  const words = w.overview.attention;
+  const due = useExpiring();
   return due.length === 0 ? null : (
     <ul className={classes.notices}>
       {due

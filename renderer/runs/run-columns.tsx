@@ -49,6 +49,7 @@ export function runColumns(
       width: 150,
       grow: 3,
       hideBelow: 980,
+      foldedLines: 2,
       cell: (run) => {
         const note = noteOf(run, speech);
         return note === null ? null : (

@@ -17,6 +17,7 @@ import { RunButtons } from './run-buttons.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { RunTabs } from './run-tabs.tsx';
 import { RunTitle } from './run-title.tsx';
+import { WatchScreen } from './watch-screen.tsx';
 import { useRunActions } from './use-run-actions.ts';
 
 /** One run: its state or result, its log live, and everything that was stored of it. */
@@ -84,6 +85,7 @@ function LoadedRun({ data }: { readonly data: RunDetailAnswer }) {
       strip={
         <>
           <RunProgress run={run} />
+          <WatchScreen run={run} process={process} />
           <FailureSummary run={run} attempt={attempt} onLine={showLine} />
         </>
       }

@@ -12,6 +12,7 @@ import { SkeletonRows } from '../ui/states.tsx';
 import { lanesOf, mergedLabel } from '../words/lanes.ts';
 import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { Legend } from './legend.tsx';
 import { NothingShown } from './nothing-shown.tsx';
 import { TimelineList } from './timeline-list.tsx';
@@ -19,6 +20,8 @@ import { TimelineTools } from './timeline-tools.tsx';
 import classes from './timeline.module.css';
 import { zoomed, type TimeWindow } from './time-window.ts';
 import { useShownTime } from './use-shown-time.ts';
+
+const LoadMap = lazyPart(() => import('./load-map.tsx').then((module) => module.LoadMap));
 
 /** Past and coming runs on a timeline; the list shows the same without a drawing. */
 export function Screen() {
@@ -55,7 +58,9 @@ export function Screen() {
           process={process}
           fleet={fleet}
           worker={worker}
-          onView={(next) => setSearch({ view: next === 'day' ? null : next, ...(next === 'list' ? {} : none) })}
+          onView={(next) =>
+            setSearch({ view: next === 'day' ? null : next, ...(next === 'list' ? {} : none), load: null })
+          }
           onShow={show}
           onToday={() => setSearch(none)}
           onZoom={(direction) => show(zoomed(shown, direction, now))}
@@ -65,7 +70,9 @@ export function Screen() {
       isFull={view === 'list'}
       maxWidth="none"
     >
-      {timeline.isError && !timeline.data ? (
+      {view === 'load' ? (
+        <LoadMap />
+      ) : timeline.isError && !timeline.data ? (
         <ProblemPanel error={timeline.error} onRetry={() => timeline.refetch()} />
       ) : timeline.isPending ? (
         <SkeletonRows />

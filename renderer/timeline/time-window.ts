@@ -3,7 +3,7 @@ import type { Times } from '../words/times.ts';
 /** The reader's local clock. */
 type Clock = Pick<Times, 'dayStart' | 'local'>;
 
-export const views = ['day', 'week', 'list'] as const;
+export const views = ['day', 'week', 'list', 'load'] as const;
 export type View = (typeof views)[number];
 
 export interface TimeWindow {

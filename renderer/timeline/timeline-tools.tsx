@@ -26,10 +26,8 @@ export interface TimelineToolsProps {
 
 /** The controls for the shown time and the view. */
 export function TimelineTools(props: TimelineToolsProps) {
-  const { view, shown, process, fleet, worker, onView, onShow, onToday, onZoom, onFilter } = props;
-  const { w, times } = useWords();
-  const words = w.timeline;
-  const processes = useProcesses().data?.processes ?? [];
+  const { view, onView } = props;
+  const words = useWords().w.timeline;
   return (
     <>
       <Segmented
@@ -38,6 +36,19 @@ export function TimelineTools(props: TimelineToolsProps) {
         onChange={onView}
         options={views.map((name) => ({ value: name, label: words.views[name] }))}
       />
+      {view === 'load' ? null : <SpanTools {...props} />}
+    </>
+  );
+}
+
+/** Which time, how near, and of what: the table of a week has none of these. */
+function SpanTools(props: TimelineToolsProps) {
+  const { shown, process, fleet, worker, onShow, onToday, onZoom, onFilter } = props;
+  const { w, times } = useWords();
+  const words = w.timeline;
+  const processes = useProcesses().data?.processes ?? [];
+  return (
+    <>
       <span className={classes.steps}>
         <IconButton label={words.earlier} onClick={() => onShow(shifted(shown, -1, times))}>
           <IconChevronLeft size="1.0625rem" />

@@ -12,6 +12,8 @@ export interface Labels {
   readonly undo: string;
   readonly retry: string;
   readonly clearSearch: string;
+  readonly tools: string;
+  readonly toolsInUse: string;
   readonly search: string;
   readonly calendar: CalendarLabels;
   /** Names what was to open over the screen. */

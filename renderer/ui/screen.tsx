@@ -1,4 +1,9 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { useSearchState } from './hash-location.ts';
+import { IconButton } from './icon-button.tsx';
+import { useLabels } from './labels.tsx';
 import classes from './screen.module.css';
 
 export interface ScreenFrameProps {
@@ -35,7 +40,7 @@ export function ScreenFrame(props: ScreenFrameProps) {
         <h1 className={classes.title} tabIndex={-1}>
           {title}
         </h1>
-        {tools === undefined ? null : <div className={classes.tools}>{tools}</div>}
+        {tools === undefined ? null : <Tools>{tools}</Tools>}
         {actions === undefined ? null : <div className={classes.actions}>{actions}</div>}
       </header>
       {strip}
@@ -49,5 +54,33 @@ export function ScreenFrame(props: ScreenFrameProps) {
         </div>
       )}
     </div>
+  );
+}
+
+/** Filters and search: on a phone behind one button beside the title, which says whether any is in use. */
+function Tools({ children }: { readonly children: ReactNode }) {
+  const labels = useLabels();
+  const isPhone = useMediaQuery('(max-width: 37.4375em)', false, { getInitialValueInEffect: false });
+  const [search] = useSearchState();
+  const [isOpen, setIsOpen] = useState(false);
+  const id = useId();
+  if (!isPhone) return <div className={classes.tools}>{children}</div>;
+  const isInUse = search.size > 0;
+  return (
+    <>
+      <IconButton
+        label={isInUse ? labels.toolsInUse : labels.tools}
+        className={classes.fold ?? ''}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        data-in-use={isInUse || undefined}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <IconAdjustmentsHorizontal size="1.0625rem" stroke={1.7} />
+      </IconButton>
+      <div id={id} className={classes.tools} hidden={!isOpen}>
+        {children}
+      </div>
+    </>
   );
 }

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useLabels } from './labels.tsx';
+import { createToastQueue, type Queued } from './toast-queue.ts';
 import classes from './toast.module.css';
 
 export interface Toast {
@@ -12,36 +13,56 @@ export interface Toast {
   readonly id?: string;
 }
 
-/** Shows a toast. It closes after 5 s, with an action after 10 s, counted anew after hover or focus; errors stay. */
+type Shown = Toast & Queued & { readonly dismiss: string };
+
+const queue = createToastQueue<Shown>({ show, hide: (id) => notifications.hide(id) });
+
+/**
+ * Shows a toast, one at a time. It closes after 5 s, with an action after 10 s, counted anew after hover or focus; errors stay until
+ * another one waits for its turn.
+ */
 export function useToast(): (toast: Toast) => void {
   const { dismiss } = useLabels();
-  return useCallback((toast) => showToast(toast, dismiss), [dismiss]);
+  return useCallback(
+    (toast) =>
+      queue.add({
+        ...toast,
+        // The same error replaces the earlier one.
+        id: toast.id ?? (toast.tone === 'bad' ? toast.text : crypto.randomUUID()),
+        isPlain: toast.tone !== 'bad' && toast.action === undefined,
+        dismiss,
+      }),
+    [dismiss],
+  );
 }
 
-function showToast({ text, tone = 'plain', action, id }: Toast, dismiss: string): void {
-  // The same error replaces the earlier one: errors stay, and at most three toasts are shown.
-  const shownAs = id ?? (tone === 'bad' ? text : crypto.randomUUID());
-  notifications.hide(shownAs);
+function show({ text, tone = 'plain', action, id, dismiss }: Shown): void {
   notifications.show({
-    id: shownAs,
+    id,
     role: tone === 'bad' ? 'alert' : 'status',
     // Replaces Mantine's timer, which keeps running while a button of the toast has the focus.
     autoClose: false,
     withBorder: true,
     closeButtonProps: { 'aria-label': dismiss },
+    // Not at once: what is shown while another one is being hidden would be lost.
+    onClose: () => queueMicrotask(() => queue.over(id)),
     ...(tone === 'bad' ? { color: 'red' } : {}),
     classNames: { root: classes.toast ?? '' },
     message: (
       <Group gap="sm" justify="space-between" wrap="nowrap">
         <span>{text}</span>
-        {tone === 'bad' ? null : <Lasting ms={action ? 10_000 : 5000} onEnd={() => notifications.hide(shownAs)} />}
+        <Lasting
+          ms={action || tone === 'bad' ? 10_000 : 5000}
+          isKept={tone === 'bad'}
+          onEnd={() => notifications.hide(id)}
+        />
         {action === undefined ? null : (
           <Button
             flex="none"
             size="compact-sm"
             variant="default"
             onClick={() => {
-              notifications.hide(shownAs);
+              notifications.hide(id);
               action.run();
             }}
           >
@@ -56,19 +77,34 @@ function showToast({ text, tone = 'plain', action, id }: Toast, dismiss: string)
 const begins = ['pointerenter', 'focusin'] as const;
 const ends = ['pointerleave', 'focusout'] as const;
 
+interface LastingProps {
+  readonly ms: number;
+  /** It stays as long as no other waits. */
+  readonly isKept: boolean;
+  readonly onEnd: () => void;
+}
+
 /** Closes the surrounding toast some time after it was last hovered or focused. */
-function Lasting({ ms, onEnd }: { readonly ms: number; readonly onEnd: () => void }) {
+function Lasting({ ms, isKept, onEnd }: LastingProps) {
   const mark = useRef<HTMLSpanElement>(null);
   const end = useRef(onEnd);
+  const isAnyWaiting = useSyncExternalStore(queue.subscribe, queue.isAnyWaiting);
+  const stays = isKept && !isAnyWaiting;
   useEffect(() => {
-    const toast = mark.current?.closest('[role=status]');
+    const toast = mark.current?.closest('[role=status], [role=alert]');
     if (!toast) return undefined;
+    return keepRoom(toast);
+  }, []);
+  useEffect(() => {
+    const toast = mark.current?.closest('[role=status], [role=alert]');
+    if (!toast || stays) return undefined;
     const left = new AbortController();
-    let timer = setTimeout(() => end.current(), ms);
+    const isHeld = () => toast.matches(':hover, :focus-within');
+    let timer = isHeld() ? undefined : setTimeout(() => end.current(), ms);
     const hold = () => clearTimeout(timer);
     const count = () => {
       clearTimeout(timer);
-      if (!toast.matches(':hover, :focus-within')) timer = setTimeout(() => end.current(), ms);
+      if (!isHeld()) timer = setTimeout(() => end.current(), ms);
     };
     for (const event of begins) toast.addEventListener(event, hold, { signal: left.signal });
     // Checks the state after the event.
@@ -77,6 +113,30 @@ function Lasting({ ms, onEnd }: { readonly ms: number; readonly onEnd: () => voi
       left.abort();
       clearTimeout(timer);
     };
-  }, [ms]);
+  }, [ms, stays]);
   return <span ref={mark} hidden />;
+}
+
+/** The toast that has room: the one before leaves a little later. */
+let withRoom: Element | null = null;
+
+/** Dialogs, and on a phone the screen, end above the toast: it covers nothing that somebody is about to press. */
+function keepRoom(toast: Element): () => void {
+  const { style } = document.documentElement;
+  function measure(): void {
+    const high = `${Math.ceil(toast.getBoundingClientRect().height) + 16}px`;
+    style.setProperty('--rota-toast', high);
+    style.setProperty('--rota-toast-reach', `calc(${high} + var(--rota-under-toast))`);
+  }
+  withRoom = toast;
+  const watch = new ResizeObserver(measure);
+  watch.observe(toast);
+  measure();
+  return () => {
+    watch.disconnect();
+    if (withRoom !== toast) return;
+    withRoom = null;
+    style.removeProperty('--rota-toast');
+    style.removeProperty('--rota-toast-reach');
+  };
 }

@@ -17,6 +17,7 @@ export function useQueuedToast(): (runs: readonly Run[]) => void {
       if (runs.length > 1) return toast({ text: count(queuedMany, runs.length) });
       toast({
         text: say(queued, { name: first.scheduleName || first.process }),
+        id: `run ${first.id}`,
         action: { label: openRun, run: () => navigate(`/runs/${first.id}`) },
       });
     },

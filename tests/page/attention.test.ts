@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import test, { after, before } from 'node:test';
 import { outcomes, type Outcome, type Run } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import type { Page } from 'playwright-core';
 import { startRota } from '../support/server.ts';
 import { axeViolations, openRotaPage, type RotaPage } from './support/rota-page.ts';
 import { ended } from './support/run-seeds.ts';
@@ -32,68 +33,69 @@ after(() => rota.close());
 
 const wanted = ['blocked', 'expired', 'failed', 'interrupted', 'missed', 'timed-out'];
 
-test('what needs attention is one thing: the number on the Overview, the filter behind it, and the word in the row', async () => {
+const itemsOf = (page: Page) => page.locator('section[aria-label="Needs attention"] li');
+const badge = (page: Page) => page.getByRole('navigation').getByRole('link', { name: /^Overview/ });
+
+test('what needs a person is one thing: the list of the Overview, the number in the rail, and the word in the row', async () => {
   const { rows } = await rota.server.console<{ rows: ScheduleRow[] }>('GET', '/api/schedules?filter=failing');
   assert.deepEqual(rows.map(({ name }) => name).toSorted(), wanted);
 
-  const { page } = await rota.open('/overview');
-  const fact = page.locator('dl > div', { hasText: 'Needs attention' });
-  await fact.getByRole('link', { name: String(wanted.length), exact: true }).click();
-  await page.waitForURL(/schedules\?state=failing/);
-  const shown = page.locator('tbody tr[data-key]');
-  await shown.nth(wanted.length - 1).waitFor();
-  const words = await shown.evaluateAll((all) =>
-    all.map((row) => ({
-      name: row.querySelector('a')?.textContent ?? '',
-      isAttention: row.textContent.includes('Needs attention'),
-    })),
-  );
-  assert.deepEqual(
-    words.toSorted((one, other) => one.name.localeCompare(other.name)),
-    wanted.map((name) => ({ name, isAttention: true })),
-  );
+  const { page, complaints } = await rota.open('/overview');
+  await itemsOf(page)
+    .nth(wanted.length - 1)
+    .waitFor();
+  const names = await itemsOf(page).locator('strong').allInnerTexts();
+  assert.deepEqual(names.toSorted(), wanted);
+  assert.equal(await badge(page).innerText(), `Overview\n${wanted.length}\n${wanted.length} things need attention`);
   await page.goto(`${rota.server.url}/#/schedules`);
-  await shown.nth(outcomes.length).waitFor();
-  assert.equal(await page.getByText('Needs attention').count(), wanted.length, 'and in no other row');
+  await page.locator('tbody tr[data-key]').nth(outcomes.length).waitFor();
+  assert.equal(await page.locator('tbody').getByText('Needs attention').count(), wanted.length, 'and in no other row');
+  assert.deepEqual(complaints, []);
   await page.close();
 });
 
-test('what failed and what did not run are told apart in the one line that counts both', async () => {
-  for (const [language, said] of [
-    ['en', '3 failed, 3 did not run'],
-    ['tr', '3 başarısız, 3 çalışmadı'],
+test('starts by a program that fail are told of like schedules; what one person has seen is gone for all, and comes back with Undo', async () => {
+  await rota.server.addProcess({ name: 'Fails', title: 'Invoice', command: 'node', args: ['-e', 'process.exit(3)'] });
+  const client = await rota.server.addClient({ name: 'erp' });
+  for (let n = 0; n < 2; n += 1) await client.final(await client.start({ name: 'Fails' }));
+  const { page } = await rota.open('/overview');
+  const { page: other } = await rota.open('/overview');
+  const invoice = (tab: Page) => itemsOf(tab).filter({ hasText: 'Invoice' });
+  for (const [language, facts] of [
+    ['tr', 'Başlatan: API: erp · 2 çalıştırma, ilki'],
+    ['en', 'Started by API: erp · 2 runs, the first'],
   ] as const) {
     await rota.set({ language });
-    const { page } = await rota.open('/overview');
-    await page.getByText(said, { exact: true }).waitFor();
+    await page.getByText(facts).waitFor();
     assert.deepEqual(await axeViolations(page), []);
-    await page.close();
   }
-  await rota.set({ language: 'en' });
+  await invoice(other).waitFor();
+  await page.getByRole('button', { name: 'Seen: Invoice' }).click();
+  await invoice(other).waitFor({ state: 'detached' });
+  await page.getByText('Marked as seen: Invoice').waitFor();
+  assert.deepEqual(await axeViolations(page), []);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await invoice(other).waitFor();
+  await invoice(page).waitFor();
+  await page.getByRole('button', { name: 'Mark all as seen' }).click();
+  await page.getByText('Nothing needs attention.').waitFor();
+  await other.getByText('Nothing needs attention.').waitFor();
+  assert.equal(await badge(other).innerText(), 'Overview');
+  await page.close();
+  await other.close();
 });
 
-test('of more than the list of the Overview shows none is passed over: the number is that of all, and the rest is a link away', async () => {
-  await rota.server.addProcess({ name: 'Fails', command: 'node', args: ['-e', 'process.exit(1)'] });
-  for (let n = 0; n < 55; n += 1) {
+test('of more than the list shows none is passed over: the number is that of all, and the rest is a click away', async () => {
+  for (let n = 0; n < 12; n += 1) {
     const plan = { kind: 'call', timezone: 'UTC' };
     const body = { name: `Fails ${n}`, process: 'Fails', values: {}, plan };
     const { row } = await rota.server.console<{ row: ScheduleRow }>('POST', '/api/schedules', body);
     const { run } = await rota.server.console<{ run: Run }>('POST', `/api/schedules/${row.id}/run`, {});
     await ended(rota.server, run.id);
   }
-  const all = wanted.length + 55;
-  for (const [language, text] of [
-    ['tr', `${all - 10} zamanlama daha dikkat gerektiriyor`],
-    ['en', `${all - 10} more schedules need attention`],
-  ] as const) {
-    await rota.set({ language });
-    const { page } = await rota.open('/overview');
-    await page
-      .locator('dl')
-      .getByRole('link', { name: String(all), exact: true })
-      .waitFor();
-    await page.getByRole('link', { name: text }).click();
-    await page.waitForURL(/schedules\?state=failing/);
-    await page.close();
-  }
+  const { page } = await rota.open('/overview');
+  await page.getByRole('heading', { name: 'Needs attention12' }).waitFor();
+  await page.getByRole('button', { name: 'Show 2 more' }).click();
+  await itemsOf(page).nth(11).waitFor();
+  await page.close();
 });

@@ -22,6 +22,8 @@ export interface GridColumn<Row> {
   readonly isPinned?: boolean;
   /** In px: the width of a pinned column in folded rows; its buttons wrap. */
   readonly foldedWidth?: number;
+  /** Folded rows show it with so many lines, also where `hideBelow` hides it. */
+  readonly foldedLines?: number;
   readonly isNumber?: boolean;
   readonly cell: (row: Row, context: CellContext) => ReactNode;
 }

@@ -22,7 +22,7 @@ export function narrowColumns<Row>(columns: readonly GridColumn<Row>[], width: n
       <span className={classes.folded}>
         <span className={classes.foldedName}>{name.cell(row, { ...context, isFolded: true })}</span>
         {below.map((column) => (
-          <span key={column.id} className={classes.fact}>
+          <span key={column.id} className={classes.fact} data-lines={column.foldedLines}>
             {column.cell(row, context)}
           </span>
         ))}
@@ -36,4 +36,13 @@ export function narrowColumns<Row>(columns: readonly GridColumn<Row>[], width: n
 }
 
 export const narrowRowHeight = <Row,>(columns: readonly GridColumn<Row>[]): number =>
-  edges + nameLines + lineHeight * (columns.filter((column) => !column.isPinned).length - 1);
+  edges +
+  nameLines -
+  lineHeight +
+  lineHeight * columns.reduce((sum, { isPinned = false, foldedLines = 1 }) => sum + (isPinned ? 0 : foldedLines), 0);
+
+/** What is in a folded row: what there is room for, and what is kept whatever the room. */
+export const foldedColumns = <Row,>(
+  columns: readonly GridColumn<Row>[],
+  shown: readonly GridColumn<Row>[],
+): readonly GridColumn<Row>[] => columns.filter((column) => column.foldedLines !== undefined || shown.includes(column));

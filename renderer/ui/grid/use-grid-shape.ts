@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTextScale } from '../text-scale.ts';
 import { columnWidths, shownColumns } from './columns.ts';
-import { narrowColumns, narrowRowHeight } from './narrow-columns.tsx';
+import { foldedColumns, narrowColumns, narrowRowHeight } from './narrow-columns.tsx';
 import { selectWidth } from './grid-head.tsx';
 import type { DataGridProps } from './grid-props.ts';
 
@@ -15,9 +15,10 @@ export function useGridShape<Row>({ columns, rowHeight = 42, onSelect }: DataGri
   const ownWidth = onSelect ? selectWidth : 0;
   const unfolded = useMemo(() => shownColumns(columns, width / scale), [columns, width, scale]);
   const isFolded = width > 0 && unfolded.reduce((sum, column) => sum + column.width, ownWidth) > width / scale;
+  const inRow = useMemo(() => foldedColumns(columns, unfolded), [columns, unfolded]);
   const shown = useMemo(
-    () => (isFolded ? narrowColumns(unfolded, width / scale) : unfolded),
-    [unfolded, isFolded, width, scale],
+    () => (isFolded ? narrowColumns(inRow, width / scale) : unfolded),
+    [inRow, unfolded, isFolded, width, scale],
   );
   const widths = columnWidths(shown, width / scale - ownWidth).map((each) => each * scale);
   return {
@@ -25,6 +26,6 @@ export function useGridShape<Row>({ columns, rowHeight = 42, onSelect }: DataGri
     widths,
     tableWidth: widths.reduce((sum, each) => sum + each, ownWidth * scale),
     headHeight: usualHeadHeight * scale,
-    rowHeight: (isFolded ? narrowRowHeight(unfolded) : rowHeight) * scale,
+    rowHeight: (isFolded ? narrowRowHeight(inRow) : rowHeight) * scale,
   };
 }

@@ -1,4 +1,4 @@
-import { leastPx, type Lane } from './marks.ts';
+import { leastWidth, type Lane } from './marks.ts';
 import type { Place } from './step-from.ts';
 import type { Tick } from './ticks.ts';
 import classes from './lanes.module.css';
@@ -14,14 +14,10 @@ interface LaneRowProps {
   readonly now: number | null;
   /** The position of an instant, in percent. */
   readonly share: (at: number) => string;
-  readonly pxOf: (ms: number) => number;
 }
 
-/** The least width of a mark that shows a number. */
-const leastCountPx = 20;
-
 /** One lane: its title, and its marks over time. */
-export function LaneRow({ lane, index, activeMark, idOf, ticks, now, share, pxOf }: LaneRowProps) {
+export function LaneRow({ lane, index, activeMark, idOf, ticks, now, share }: LaneRowProps) {
   return (
     <div role="row" className={classes.lane}>
       <div role="rowheader" className={classes.title} title={`${lane.title}: ${lane.summary}`}>
@@ -51,13 +47,11 @@ export function LaneRow({ lane, index, activeMark, idOf, ticks, now, share, pxOf
             title={mark.label}
             aria-label={mark.label}
             style={{
-              left: share(mark.start),
-              width: `max(${leastPx}px, calc(${share(mark.end)} - ${share(mark.start)}))`,
+              left: `min(${share(mark.start)}, 100% - ${leastWidth(mark)}px)`,
+              width: `max(${leastWidth(mark)}px, calc(${share(mark.end)} - ${share(mark.start)}))`,
             }}
           >
-            {mark.count > 1 && pxOf(mark.end - mark.start) > leastCountPx ? (
-              <span className={classes.count}>{mark.count}</span>
-            ) : null}
+            {mark.count > 1 ? <span className={classes.count}>{mark.count}</span> : null}
           </div>
         ))}
       </div>

@@ -28,7 +28,7 @@ export function Lanes({ label, lanes, from, to, now, local, tickLabel, mergedLab
   const id = useId();
   const [active, setActive] = useState<Place>({ lane: 0, mark: 0 });
   const [isFocused, setIsFocused] = useState(false);
-  const { ticks, drawn, worded, share, pxOf } = useLaneScale({ lanes, from, to, local, mergedLabel }, width);
+  const { ticks, drawn, worded, share } = useLaneScale({ lanes, from, to, local, mergedLabel }, width);
   const activeMark = drawn[active.lane]?.marks[active.mark];
   const idOf = (place: Place) => `${id}-${place.lane}-${place.mark}`;
 
@@ -51,7 +51,7 @@ export function Lanes({ label, lanes, from, to, now, local, tickLabel, mergedLab
     event.preventDefault();
   }
   function onClick(event: MouseEvent): void {
-    const cell = (event.target as Element).closest<HTMLElement>('[data-place]');
+    const cell = markNear(event.target as Element, event.clientX);
     const [lane = 0, mark = 0] = (cell?.dataset['place'] ?? '').split(' ').map(Number);
     const found = drawn[lane];
     const hit = found?.marks[mark];
@@ -83,9 +83,25 @@ export function Lanes({ label, lanes, from, to, now, local, tickLabel, mergedLab
           ticks={ticks}
           now={now > from && now < to ? now : null}
           share={share}
-          pxOf={pxOf}
         />
       ))}
     </div>
+  );
+}
+
+/** A small mark is hit beside it, too. */
+const nearPx = 12;
+
+/** The mark that was clicked, or the nearest one of its lane. */
+function markNear(target: Element, x: number): HTMLElement | null {
+  const hit = target.closest<HTMLElement>('[data-place]');
+  if (hit !== null) return hit;
+  const distance = (mark: HTMLElement): number => {
+    const { left, right } = mark.getBoundingClientRect();
+    return Math.max(left - x, x - right, 0);
+  };
+  const marks = [...(target.closest('[role=presentation]')?.querySelectorAll<HTMLElement>('[data-place]') ?? [])];
+  return (
+    marks.filter((mark) => distance(mark) <= nearPx).sort((one, other) => distance(one) - distance(other))[0] ?? null
   );
 }

@@ -27,8 +27,8 @@ export interface Lane {
 
 /** Two marks closer than this are merged. */
 const nearestPx = 3;
-/** The least width of a mark. */
-export const leastPx = 5;
+/** The least width of a mark: a run of two seconds can be seen; one of several runs has room for their number. */
+export const leastWidth = ({ count }: Pick<Mark, 'count'>): number => (count > 1 ? 22 : 8);
 
 /**
  * Merges marks that would overlap. Past and coming marks never merge, and no merge crosses one of the `cuts` (ascending instants), so a
@@ -44,7 +44,7 @@ export function mergeMarks(
   const merged: Mark[] = [];
   for (const mark of marks) {
     const before = merged.at(-1);
-    const endOfBefore = before === undefined ? 0 : Math.max(before.end, before.start + leastPx * msPerPx);
+    const endOfBefore = before === undefined ? 0 : Math.max(before.end, before.start + leastWidth(before) * msPerPx);
     const isSameTime =
       before !== undefined &&
       (before.kind === 'upcoming') === (mark.kind === 'upcoming') &&

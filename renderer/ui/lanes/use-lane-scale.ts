@@ -34,6 +34,5 @@ export function useLaneScale({ lanes, from, to, local, mergedLabel }: LaneScaleO
   const every = ticks[0] && ticks[1] ? Math.ceil((wordPx * 0.85) / pxBetween(ticks[0].at, ticks[1].at)) : 1;
   const worded = ticks.filter(({ at }, index) => index % every === 0 && pxBetween(at, to) >= wordPx * 0.85);
   const share = (at: number) => `${((Math.min(Math.max(at, from), to) - from) / span) * 100}%`;
-  const pxOf = (ms: number) => (ms / span) * (width || 800);
-  return { ticks, drawn, worded, share, pxOf };
+  return { ticks, drawn, worded, share };
 }

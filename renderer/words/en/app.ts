@@ -12,6 +12,8 @@ export const app = {
     clients: 'API clients',
     settings: 'Settings',
   },
+  more: 'More',
+  needs: { one: '{n} thing needs attention', other: '{n} things need attention' },
   theme: {
     toDark: 'Use the dark theme',
     toLight: 'Use the light theme',
@@ -73,6 +75,8 @@ export const app = {
     copyRefused: 'The browser does not allow copying here.',
     dismiss: 'Dismiss',
     clearSearch: 'Clear search',
+    tools: 'Search and filter',
+    toolsInUse: 'Search and filter: in use',
     clearFilters: 'Clear filters',
     search: 'Search',
     leave: 'Leave without saving',

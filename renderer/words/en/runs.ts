@@ -57,6 +57,15 @@ export const runs = {
       always: 'after {name} ended',
     },
   },
+  watch: {
+    start: 'Watch',
+    stop: 'Stop watching',
+    hint: 'Shows the screen of this computer while the robot works. Nothing of it is kept.',
+    waiting: 'Waiting for the first picture…',
+    shown: 'The screen at {time}',
+    picture: 'The screen on which the robot works',
+    elsewhere: 'It works on {worker}: open Rota there to watch it.',
+  },
   actions: {
     cancel: 'Cancel run',
     cancelOf: 'Cancel run: {name}',

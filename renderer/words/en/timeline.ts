@@ -1,7 +1,7 @@
 export const timeline = {
   title: 'Timeline',
   view: 'View',
-  views: { day: 'Day', week: 'Week', list: 'List' },
+  views: { day: 'Day', week: 'Week', list: 'List', load: 'Load' },
   today: 'Today',
   earlier: 'Earlier',
   later: 'Later',
@@ -33,6 +33,18 @@ export const timeline = {
     many: { one: '{n} run, {from} to {to}', other: '{n} runs, {from} to {to}' },
     manyFailed: { one: '{n} run, {failed} failed, {from} to {to}', other: '{n} runs, {failed} failed, {from} to {to}' },
     manyUpcoming: { one: '{n} run to come, {from} to {to}', other: '{n} runs to come, {from} to {to}' },
+  },
+  load: {
+    week: 'Which week',
+    ways: { next: 'Next 7 days', past: 'Last 7 days' },
+    lead: 'How many runs are under way at once, hour by hour. An hour leads to its timeline.',
+    caption: 'Runs at once, by hour and day',
+    hour: 'Hour',
+    busiest: 'Most at once: {n}, in the hour from {time}.',
+    nothing: 'Nothing runs in these days.',
+    cell: '{time}: {starts} start, {together} of them in one minute at most, {n} at once',
+    cellOver: '{time}: {starts} start, {together} of them in one minute at most, {n} at once: some wait',
+    over: '! More than this computer runs at once ({n}): the others wait.',
   },
   merged: 'Some marks stand for many runs. Zoom in to tell them apart.',
   list: {

@@ -14,6 +14,8 @@ export const app: Words['app'] = {
     clients: 'API istemcileri',
     settings: 'Ayarlar',
   },
+  more: 'Diğer',
+  needs: { one: '{n} konu dikkat gerektiriyor', other: '{n} konu dikkat gerektiriyor' },
   theme: {
     toDark: 'Koyu temayı kullan',
     toLight: 'Açık temayı kullan',
@@ -75,6 +77,8 @@ export const app: Words['app'] = {
     copyRefused: 'Tarayıcı burada kopyalamaya izin vermiyor.',
     dismiss: 'Kapat',
     clearSearch: 'Aramayı temizle',
+    tools: 'Ara ve filtrele',
+    toolsInUse: 'Ara ve filtrele: kullanılıyor',
     clearFilters: 'Filtreleri temizle',
     search: 'Ara',
     leave: 'Kaydetmeden çık',

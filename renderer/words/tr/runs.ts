@@ -59,6 +59,15 @@ export const runs: Words['runs'] = {
       always: '{name} bitince',
     },
   },
+  watch: {
+    start: 'İzle',
+    stop: 'İzlemeyi bırak',
+    hint: 'Robot çalışırken bu bilgisayarın ekranını gösterir. Görüntüler saklanmaz.',
+    waiting: 'İlk görüntü bekleniyor…',
+    shown: 'Ekran, saat {time}',
+    picture: 'Robotun çalıştığı ekran',
+    elsewhere: 'Robot şurada çalışıyor: {worker}. İzlemek için Rota’yı orada açın.',
+  },
   actions: {
     cancel: 'Çalıştırmayı iptal et',
     cancelOf: 'Çalıştırmayı iptal et: {name}',

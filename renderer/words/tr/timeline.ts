@@ -3,7 +3,7 @@ import type { Words } from '../en/index.ts';
 export const timeline: Words['timeline'] = {
   title: 'Zaman çizelgesi',
   view: 'Görünüm',
-  views: { day: 'Gün', week: 'Hafta', list: 'Liste' },
+  views: { day: 'Gün', week: 'Hafta', list: 'Liste', load: 'Yoğunluk' },
   today: 'Bugün',
   earlier: 'Daha önce',
   later: 'Daha sonra',
@@ -41,6 +41,18 @@ export const timeline: Words['timeline'] = {
       one: '{n} gelecek çalıştırma, {from} – {to}',
       other: '{n} gelecek çalıştırma, {from} – {to}',
     },
+  },
+  load: {
+    week: 'Hangi hafta',
+    ways: { next: 'Gelecek 7 gün', past: 'Son 7 gün' },
+    lead: 'Saat saat, aynı anda süren çalıştırma sayısı. Bir saat, zaman çizelgesinde o saati açar.',
+    caption: 'Saate ve güne göre aynı anda süren çalıştırmalar',
+    hour: 'Saat',
+    busiest: 'Aynı anda en çok: {n}, şu saatte: {time}.',
+    nothing: 'Bu günlerde çalışan bir şey yok.',
+    cell: '{time}: {starts} başlangıç, bir dakikada en çok {together}, aynı anda {n}',
+    cellOver: '{time}: {starts} başlangıç, bir dakikada en çok {together}, aynı anda {n}: bazıları bekler',
+    over: '! Bu bilgisayarın aynı anda çalıştırabildiğinden ({n}) fazla: diğerleri bekler.',
   },
   merged: 'Bazı işaretler birçok çalıştırmanın yerine durur. Ayırt etmek için yakınlaştırın.',
   list: {

@@ -1,0 +1,82 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { IconDots } from '@tabler/icons-react';
+import { Link, useLocation } from 'wouter';
+import { useFleet } from '../api/workers.ts';
+import { useWords } from '../words/words.tsx';
+import { NeedsBadge } from './needs-badge.tsx';
+import { isAt, places } from './places.ts';
+import { PreferenceButtons } from './preference-buttons.tsx';
+import classes from './bottom-bar.module.css';
+
+const inBar = 5;
+
+/** The places of a phone: five with their words at the bottom, the others behind "More". */
+export function BottomBar() {
+  const { w } = useWords();
+  const [path] = useLocation();
+  const hasOthers = useFleet() !== null;
+  // Whoever went elsewhere has left it.
+  const [openAt, setOpenAt] = useState<string | null>(null);
+  const isOpen = openAt === path;
+  const root = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const more = places.slice(inBar).filter((place) => place.id !== 'workers' || hasOthers || isAt(place, path));
+  const isMoreHere = more.some((place) => isAt(place, path));
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const outside = (event: PointerEvent) => {
+      if (!root.current?.contains(event.target as Node)) setOpenAt(null);
+    };
+    addEventListener('pointerdown', outside);
+    return () => removeEventListener('pointerdown', outside);
+  }, [isOpen]);
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !isOpen) return;
+    setOpenAt(null);
+    root.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus();
+    event.stopPropagation();
+  }
+  return (
+    <div ref={root} className={classes.bar} onKeyDown={onKeyDown}>
+      <nav aria-label={w.app.navigation} className={classes.nav}>
+        {places.slice(0, inBar).map((place) => (
+          <Place key={place.id} place={place} isHere={isAt(place, path)} className={classes.link ?? ''} />
+        ))}
+        <button
+          type="button"
+          className={classes.link}
+          aria-expanded={isOpen}
+          aria-controls={id}
+          data-here={isMoreHere || undefined}
+          onClick={() => setOpenAt(isOpen ? null : path)}
+        >
+          <IconDots size="1.25rem" stroke={1.6} aria-hidden="true" />
+          <span className={classes.word}>{w.app.more}</span>
+        </button>
+        <div id={id} className={classes.more} hidden={!isOpen}>
+          {more.map((place) => (
+            <Place key={place.id} place={place} isHere={isAt(place, path)} className={classes.other ?? ''} />
+          ))}
+          <PreferenceButtons />
+        </div>
+      </nav>
+    </div>
+  );
+}
+
+interface PlaceProps {
+  readonly place: (typeof places)[number];
+  readonly isHere: boolean;
+  readonly className: string;
+}
+
+function Place({ place: { id, path, icon: Icon }, isHere, className }: PlaceProps) {
+  const { w } = useWords();
+  return (
+    <Link href={path} className={className} {...(isHere ? { 'aria-current': 'page' } : {})}>
+      <Icon size="1.25rem" stroke={1.6} aria-hidden="true" />
+      <span className={classes.word}>{w.app.nav[id]}</span>
+      {id === 'overview' ? <NeedsBadge /> : null}
+    </Link>
+  );
+}
