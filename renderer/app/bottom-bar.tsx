@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { IconDots } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import { useFleet } from '../api/workers.ts';
@@ -27,17 +27,20 @@ export function BottomBar() {
     const outside = (event: PointerEvent) => {
       if (!root.current?.contains(event.target as Node)) setOpenAt(null);
     };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setOpenAt(null);
+      root.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus();
+    };
     addEventListener('pointerdown', outside);
-    return () => removeEventListener('pointerdown', outside);
+    addEventListener('keydown', onKey);
+    return () => {
+      removeEventListener('pointerdown', outside);
+      removeEventListener('keydown', onKey);
+    };
   }, [isOpen]);
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || !isOpen) return;
-    setOpenAt(null);
-    root.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus();
-    event.stopPropagation();
-  }
   return (
-    <div ref={root} className={classes.bar} onKeyDown={onKeyDown}>
+    <div ref={root} className={classes.bar}>
       <nav aria-label={w.app.navigation} className={classes.nav}>
         {places.slice(0, inBar).map((place) => (
           <Place key={place.id} place={place} isHere={isAt(place, path)} className={classes.link ?? ''} />
@@ -51,11 +54,17 @@ export function BottomBar() {
           onClick={() => setOpenAt(isOpen ? null : path)}
         >
           <IconDots size="1.25rem" stroke={1.6} aria-hidden="true" />
-          <span className={classes.word}>{w.app.more}</span>
+          <span>{w.app.more}</span>
         </button>
         <div id={id} className={classes.more} hidden={!isOpen}>
           {more.map((place) => (
-            <Place key={place.id} place={place} isHere={isAt(place, path)} className={classes.other ?? ''} />
+            <Place
+              key={place.id}
+              place={place}
+              isHere={isAt(place, path)}
+              className={classes.other ?? ''}
+              onGo={() => setOpenAt(null)}
+            />
           ))}
           <PreferenceButtons />
         </div>
@@ -68,14 +77,20 @@ interface PlaceProps {
   readonly place: (typeof places)[number];
   readonly isHere: boolean;
   readonly className: string;
+  readonly onGo?: () => void;
 }
 
-function Place({ place: { id, path, icon: Icon }, isHere, className }: PlaceProps) {
+function Place({ place: { id, path, icon: Icon }, isHere, className, onGo }: PlaceProps) {
   const { w } = useWords();
   return (
-    <Link href={path} className={className} {...(isHere ? { 'aria-current': 'page' } : {})}>
+    <Link
+      href={path}
+      className={className}
+      {...(onGo ? { onClick: onGo } : {})}
+      {...(isHere ? { 'aria-current': 'page' } : {})}
+    >
       <Icon size="1.25rem" stroke={1.6} aria-hidden="true" />
-      <span className={classes.word}>{w.app.nav[id]}</span>
+      <span>{w.app.nav[id]}</span>
       {id === 'overview' ? <NeedsBadge /> : null}
     </Link>
   );

@@ -75,7 +75,10 @@ test('on a phone the filters of the runs take half of the screen, or the reason 
 
 test('a toast covers the bar, the dialog or what is on the screen', async () => {
   await goTo(page, `/runs/${seeds.failed.id}`);
-  await page.getByRole('button', { name: 'Retry', exact: true }).click();
+  await page
+    .getByRole('button', { name: /^Retry/ })
+    .first()
+    .click();
   const toast = page.locator('.mantine-Notifications-notification');
   await toast.waitFor();
   await settle(page);

@@ -44,7 +44,7 @@ export const timeline = {
     nothing: 'Nothing runs in these days.',
     cell: '{time}: {starts} start, {together} of them in one minute at most, {n} at once',
     cellOver: '{time}: {starts} start, {together} of them in one minute at most, {n} at once: some wait',
-    over: '! More than this computer runs at once ({n}): the others wait.',
+    over: 'Framed: more at once than this computer runs ({n}). The others wait.',
   },
   merged: 'Some marks stand for many runs. Zoom in to tell them apart.',
   list: {

@@ -52,7 +52,7 @@ export const timeline: Words['timeline'] = {
     nothing: 'Bu günlerde çalışan bir şey yok.',
     cell: '{time}: {starts} başlangıç, bir dakikada en çok {together}, aynı anda {n}',
     cellOver: '{time}: {starts} başlangıç, bir dakikada en çok {together}, aynı anda {n}: bazıları bekler',
-    over: '! Bu bilgisayarın aynı anda çalıştırabildiğinden ({n}) fazla: diğerleri bekler.',
+    over: 'Çerçeveli: bu bilgisayarın aynı anda çalıştırabildiğinden ({n}) fazla. Diğerleri bekler.',
   },
   merged: 'Bazı işaretler birçok çalıştırmanın yerine durur. Ayırt etmek için yakınlaştırın.',
   list: {
