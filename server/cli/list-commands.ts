@@ -69,15 +69,16 @@ async function status({ config, answer, say }: Call): Promise<number> {
     return notRunning;
   }
   const { version, worker, isPaused, pausedUntil } = await connection.ask('session');
-  const { running, waiting, next, attentionCounts } = await connection.ask('overview', { query: { period: '24h' } });
+  const { running, waiting, next } = await connection.ask('overview', { query: { period: '24h' } });
+  const needAttention = (await connection.ask('attention')).items.length;
   answer({
     ...{ isRunning: true, url: connection.url, home: config.home, version, worker: worker.name, state: worker.state },
-    ...{ isPaused, pausedUntil, running, waiting, next, needAttention: attentionCounts.all },
+    ...{ isPaused, pausedUntil, running, waiting, next, needAttention },
   });
   const until = pausedUntil === null ? 'until resumed' : `until ${timeText(pausedUntil)}`;
   say(`Rota ${version} at ${connection.url}, data folder ${config.home}`);
   say(`Worker ${worker.name}: ${worker.state}${isPaused ? `; everything is paused ${until}` : ''}`);
-  say(`Running ${running}, waiting ${waiting}, schedules that need attention ${attentionCounts.all}`);
+  say(`Running ${running}, waiting ${waiting}, in need of attention ${needAttention}`);
   say(next === null ? 'Nothing is due.' : `Next: ${next.name} at ${timeText(next.due)}`);
   return 0;
 }
