@@ -241,7 +241,7 @@ export const settings: Words['settings'] = {
     diagnostics: 'Tanı bilgisini kopyala',
     diagnosticsHint: 'Destek isteği için sürüm, sistem ve ayarlar. Gizli değer ve parametre değeri içermez.',
     firstSteps: 'İlk adımları yeniden göster',
-    firstStepsHint: 'Not Defteri örneğini kullanırlar. Örnek silindiyse yeniden eklenir.',
+    firstStepsHint: 'Not Defteri (Notepad) örneğini kullanırlar. Örnek silindiyse yeniden eklenir.',
     firstStepsThere: 'İlk adımlar Zamanlayıcı ekranında',
     firstStepsDone: 'İlk adımlar yeniden Zamanlayıcı ekranında',
   },
