@@ -212,7 +212,7 @@ test('a key with a passphrase, or a password, lets nobody in', { skip: noSftp },
   const id = await watch(t, byPassword);
   await until('it runs', async () => (await namesOf(id)).join() === 'a.xml');
   await watch(t, { ...byPassword, password: '{{vault:Servers/passphrase}}' });
-  await toldOf(/refused the login of bank/);
+  await toldOf(/refused the login of/);
 });
 
 test(
@@ -239,7 +239,7 @@ test(
       ...{ folder: 'in', subfolders: true, afterwards: 'move', doneFolder: 'in/done' },
     };
     await watch(t, { ...facts, subfolders: false, existing: false });
-    await toldOf(/certificate of localhost:\d+ is not accepted/);
+    await toldOf(/certificate of .* is not accepted/);
     const id = await watch(t, { ...facts, ca: made.cert });
     const done = path.join(ftp.folder, 'in', 'done');
     await until('both are moved', async () => (await readdir(done).catch(() => [])).length === 2);
