@@ -32,7 +32,6 @@ export function filled(pattern, facts) {
   /** @type {Record<string, string>} */
   const all = { ...stamp(), ...facts };
   const name = pattern.replace(/\{(\w+)\}/g, (whole, key) => all[key] ?? whole);
-  // eslint-disable-next-line no-control-regex -- control characters are among what is taken out
   return name
     .replace(/[<>:"/\\|?*\u0000-\u001f]/g, '_')
     .replace(/^\.+$/, '_')

@@ -33,9 +33,9 @@ export function FirstRunStrip({ row, refusal, onRun }: FirstRunStripProps) {
 
   // What the example does depends on this computer.
   const note =
-    here?.editor != null
+    here && here.editor !== null
       ? say(words.types, { editor: here.editor })
-      : here?.noEditor != null
+      : here && here.noEditor !== null
         ? say(words.writes, { why: told(here.noEditor) })
         : null;
 
