@@ -113,6 +113,7 @@ export const consoleApi = {
   load: { method: 'GET', path: '/api/load', access: 'session', summary: 'How much runs, or will run, in each hour of some days', request: overview.loadQuery, response: overview.loadAnswer },
   schedules: { method: 'GET', path: '/api/schedules', access: 'session', summary: 'Rows of the Scheduler screen', request: page.schedulesQuery, response: page.schedulesAnswer },
   createSchedule: { method: 'POST', path: '/api/schedules', access: 'session', summary: 'Create a schedule', request: page.scheduleBody, response: page.scheduleRowAnswer },
+  scheduleCrowd: { method: 'GET', path: '/api/crowd', access: 'session', summary: 'How many schedules start in a minute, and the next minute in which none does', request: page.crowdQuery, response: page.crowdAnswer },
   scheduleTimes: { method: 'POST', path: '/api/schedules/times', access: 'session', summary: 'When a plan that is not saved yet would run, by its calendars', request: page.scheduleTimesBody, response: page.scheduleTimesAnswer },
   testCondition: { method: 'POST', path: '/api/conditions/test', access: 'session', summary: 'Whether a condition holds now, and what was seen', request: conditions.testConditionBody, response: conditions.testConditionAnswer },
   schedule: { method: 'GET', path: '/api/schedules/{id}', access: 'session', summary: 'One schedule', request: none, response: page.scheduleRowAnswer },

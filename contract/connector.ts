@@ -7,7 +7,7 @@ import { idleMinutesKey, limitsKey, usageKeys } from './limits.ts';
 import { outcomes, progress, runStatuses, triggers } from './run.ts';
 import { triggers as triggersOfSchedule } from './triggers.ts';
 import { intervalUnits } from './interval-plans.ts';
-import { callbackEvents, retryGrowths } from './schedule.ts';
+import { calendarActions, callbackEvents, retryGrowths } from './schedule.ts';
 import { connectorWorker } from './worker.ts';
 import { zoneOrigins } from './zones.ts';
 
@@ -113,7 +113,7 @@ export const startBody = z.looseObject({
         'What becomes of due times that could not be met. Up to 5 seconds late is on time and runs. Later than that: `once` (default) runs the latest of them, `skip` the latest if it is at most 60 seconds late, else nothing, `all` each. The others are recorded as missed.',
     }),
   calendar: z
-    .union([z.string(), z.array(z.object({ calendar: z.string(), action: z.enum(['skip', 'previous', 'next']) }))])
+    .union([z.string(), z.array(z.object({ calendar: z.string(), action: z.enum(calendarActions) }))])
     .optional(),
   clockChange: z.enum(clockChangePolicies).optional().meta({
     description:

@@ -16,8 +16,11 @@ export type OverlapPolicy = (typeof overlapPolicies)[number];
 export const misfirePolicies = ['once', 'skip', 'all'] as const;
 export type MisfirePolicy = (typeof misfirePolicies)[number];
 
-/** What a due time does on a non-working day of a calendar. */
-export const calendarActions = ['skip', 'previous', 'next'] as const;
+/**
+ * What a due time does on a non-working day of a calendar: nothing runs, or it runs on the working day before, after, or nearest to it.
+ * The nearest stays in the month if that has a working day, as `W` of Quartz does; of two as near it is the earlier. Stored: do not rename.
+ */
+export const calendarActions = ['skip', 'previous', 'next', 'nearest'] as const;
 export type CalendarAction = (typeof calendarActions)[number];
 
 /** How the wait before a further attempt grows: always the same, or twice as long each time. Stored: do not rename. */

@@ -17,6 +17,7 @@ export const keys = {
   session: ['session'],
   schedules: ['schedules'],
   schedule: (id: string) => ['schedule', id],
+  crowd: (asked: object) => ['crowd', asked],
   runs: (filter: RunsFilter) => ['runs', filter],
   recentRuns: ['recent-runs'],
   run: (id: string) => ['run', id],

@@ -189,6 +189,25 @@ export const useMessageRules = () => useQuery({ queryKey: keys.messageRules, que
 export const useMessageChannels = () => useQuery({ queryKey: keys.channels, queryFn: () => call('channels') });
 export const useNotices = () => useQuery({ queryKey: keys.notices, queryFn: () => call('notices') });
 
+/** Who else starts in a minute on a worker; not asked again for what others change meanwhile. */
+export const useScheduleCrowd = (asked: {
+  readonly at: number;
+  readonly worker: string | null;
+  readonly except: string | null;
+}) =>
+  useQuery({
+    queryKey: keys.crowd(asked),
+    queryFn: () =>
+      call('scheduleCrowd', {
+        query: {
+          at: asked.at,
+          ...(asked.worker === null ? {} : { worker: asked.worker }),
+          ...(asked.except === null ? {} : { except: asked.except }),
+        },
+      }),
+    staleTime: 30_000,
+  });
+
 /** When a plan runs under its calendars; fetched only if it has some, and again when one of them changes. */
 export const useScheduleTimes = (plan: ScheduleDraft['plan'] | null, calendars: ScheduleOptions['calendars']) =>
   useQuery({

@@ -1,6 +1,6 @@
 import { describeQuartz, readQuartz } from '../../contract/quartz/index.ts';
 import { isInterval } from '../../contract/interval-plans.ts';
-import type { ScheduleRow } from '../../contract/schedule.ts';
+import type { ScheduleOptions, ScheduleRow } from '../../contract/schedule.ts';
 import { conditionsInWords } from './condition-words.ts';
 import { intervalInWords } from './interval-words.ts';
 import type { ScheduleTrigger } from '../../contract/triggers.ts';
@@ -31,10 +31,25 @@ export function whenInWords(row: Pick<ScheduleRow, 'plan' | 'options'>, speech: 
 
 function startsInWords(row: Pick<ScheduleRow, 'plan' | 'options'>, speech: Speech): string {
   const triggers = (row.options.triggers ?? []).filter(({ enabled }) => enabled);
-  if (triggers.length === 0) return planInWords(row, speech);
+  if (triggers.length === 0) return plannedInWords(row, speech);
   const words = triggers.map((one) => triggerInWords(one, speech));
-  return (row.plan.kind === 'call' ? words : [planInWords(row, speech), ...words]).join(' · ');
+  return (row.plan.kind === 'call' ? words : [plannedInWords(row, speech), ...words]).join(' · ');
 }
+
+/** When a schedule runs, in words, with its calendars. */
+export function plannedInWords(row: Pick<ScheduleRow, 'plan' | 'options'>, speech: Speech): string {
+  const sentence = planInWords(row, speech);
+  return hasTimes(row.plan) ? withCalendars(sentence, row.options.calendars, speech) : sentence;
+}
+
+const hasTimes = ({ kind }: ScheduleRow['plan']): boolean => kind !== 'call' && kind !== 'now' && kind !== 'never';
+
+/** A sentence about a plan, with what its calendars do on days off. */
+export const withCalendars = (sentence: string, uses: ScheduleOptions['calendars'], { w, say }: Speech): string =>
+  uses.reduce(
+    (text, { calendar, action }) => say(w.schedules.byCalendar[action], { sentence: text, calendar }),
+    sentence,
+  );
 
 /** What a trigger waits for, in words. */
 export function triggerInWords(trigger: ScheduleTrigger, { w, say }: Speech): string {
@@ -64,7 +79,7 @@ export function triggerInWords(trigger: ScheduleTrigger, { w, say }: Speech): st
   }
 }
 
-/** When a schedule runs, in words. */
+/** When a plan runs, in words, without its calendars. */
 export function planInWords({ plan }: Pick<ScheduleRow, 'plan'>, speech: Speech): string {
   const { w, say, language, times } = speech;
   switch (plan.kind) {

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { Checkbox, Group, Select } from '@mantine/core';
 import type { Calendar } from '../../contract/calendar.ts';
+import { countryName, otherNames, type Country } from '../words/countries.ts';
 import { useWords } from '../words/words.tsx';
 import { findOptions } from '../words/find-options.ts';
-import { countryName, otherNames, weekdayName, type Country } from './calendar-words.ts';
+import { weekdayName } from './calendar-words.ts';
 
 interface CalendarWeekProps {
   readonly draft: Calendar;

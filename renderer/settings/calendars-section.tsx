@@ -4,10 +4,11 @@ import { IconPlus } from '@tabler/icons-react';
 import type { Calendar } from '../../contract/calendar.ts';
 import { useCalendars } from '../api/queries.ts';
 import { EmptyState, SkeletonRows } from '../ui/states.tsx';
+import { countryName } from '../words/countries.ts';
 import { ProblemPanel } from '../words/problem-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { CalendarForm } from './calendar-form.tsx';
-import { countryName, weekdayName } from './calendar-words.ts';
+import { weekdayName } from './calendar-words.ts';
 import classes from './settings.module.css';
 import table from './table.module.css';
 

@@ -1,4 +1,5 @@
 import { Button, Radio, Stack } from '@mantine/core';
+import { useSession } from '../api/queries.ts';
 import { useWords } from '../words/words.tsx';
 import { ImportChanges } from './import-changes.tsx';
 import { CrontabFields, EncodingField } from './import-choices.tsx';
@@ -26,6 +27,7 @@ export function ImportPanel() {
           ))}
         </Stack>
       </Radio.Group>
+      {kind === 'rota' ? null : <AssumedZone />}
       <FileChoice file={file} onChoose={(chosen) => void open(chosen)} />
       {file === null ? null : <EncodingField value={encoding} onChange={(next) => void open(file, next)} />}
       {kind !== 'crontab' ? null : (
@@ -52,4 +54,11 @@ export function ImportPanel() {
       {answer === null || isBusy ? null : <ImportChanges answer={answer} />}
     </>
   );
+}
+
+/** Crontabs, units and tasks mostly name no zone. */
+function AssumedZone() {
+  const { w, say } = useWords();
+  const zone = useSession().data?.timezone;
+  return zone === undefined ? null : <p className={classes.hint}>{say(w.settings.data.importZone, { zone })}</p>;
 }

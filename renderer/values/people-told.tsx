@@ -11,16 +11,22 @@ export interface PeopleToldProps {
   readonly schedule: string | null;
 }
 
-/** Through which channels people are told when this fails, with the way to the rules. */
-export function PeopleTold({ rules, channels, process, schedule }: PeopleToldProps) {
-  const { w, say } = useWords();
-  const words = w.messages;
+/** The titles of the channels through which people are told when this fails; null while that is not known. */
+export function peopleTold({ rules, channels, process, schedule }: PeopleToldProps): readonly string[] | null {
   if (rules === undefined || channels === undefined || process === '') return null;
   const about = rules.filter(
     (rule) => rule.enabled && rule.events.includes('failed') && isAbout(rule, process, schedule),
   );
   const told = new Set(about.flatMap((rule) => rule.channels));
-  const titles = channels.filter(({ id }) => told.has(id)).map(({ title }) => title);
+  return channels.filter(({ id }) => told.has(id)).map(({ title }) => title);
+}
+
+/** Who is told when this fails, with the way to the rules. */
+export function PeopleTold(props: PeopleToldProps) {
+  const { w, say } = useWords();
+  const words = w.messages;
+  const titles = peopleTold(props);
+  if (titles === null) return null;
   return (
     <p>
       {titles.length === 0 ? words.nobody : say(words.people, { channels: titles.join(', ') })}{' '}

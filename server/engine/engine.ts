@@ -5,6 +5,7 @@ import type { ClientVerbs } from '../people/client-verbs.ts';
 import type { Caller } from '../people/caller.ts';
 import type { ChainVerbs } from './shared/chain-verbs.ts';
 import type { HookVerbs } from './shared/hook-verbs.ts';
+import type { PreviewVerbs } from './shared/preview-verbs.ts';
 import type { FleetVerbs, StartHow } from './shared/fleet-verbs.ts';
 import type { Readable } from 'node:stream';
 import type { BackupsAnswer } from '../../contract/backups.ts';
@@ -95,13 +96,11 @@ export interface ConnectorVerbs extends HookVerbs {
   workers(caller: Caller): Promise<z.infer<typeof connector.workersAnswer>>;
 }
 
-export interface ScheduleVerbs {
+export interface ScheduleVerbs extends PreviewVerbs {
   /** Looks at a condition at once, for the person who writes it. */
   testCondition(asked: z.infer<typeof testConditionBody>): Promise<TestConditionAnswer>;
   list(query: z.infer<typeof page.schedulesQuery>): Promise<page.SchedulesAnswer>;
   row(id: string): Promise<ScheduleRow>;
-  /** When an unsaved plan would run. */
-  times(question: z.infer<typeof page.scheduleTimesBody>): Promise<readonly number[]>;
   create(draft: z.infer<typeof page.scheduleBody>, caller: Caller): Promise<ScheduleRow>;
   replace(id: string, version: number, draft: ScheduleDraft, caller: Caller): Promise<ScheduleRow>;
   delete(id: string, caller: Caller): Promise<void>;

@@ -1,18 +1,16 @@
 import { isLookedFor } from '../../contract/looked-for.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said, type Translatable } from '../../contract/translatable.ts';
-import { isTimeZone, readQuartz, saidError } from '../../contract/quartz/index.ts';
-import { scheduleOptions, type ScheduleRow } from '../../contract/schedule.ts';
+import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { Owner } from '../domain/owner.ts';
-import { inIanaZone } from '../domain/time/zone-name.ts';
-import { upcomingInSteps } from '../domain/time/plan-times.ts';
 import type { StoredSchedule } from '../store/stored-schedule.ts';
 import type { ScheduleVerbs } from './engine.ts';
 import { gone, scheduleBasis, type ScheduleBasis, type ScheduleDeps } from './schedule-basis.ts';
 import { scheduleMaking, type AddSchedule } from './schedule-making.ts';
+import { schedulePreviews } from './schedule-previews.ts';
 import { schedulePauses } from './schedule-pauses.ts';
 import { publicRow, publicRun } from './shared/public-rows.ts';
-import { othersTurn, runInTurns } from './shared/slices.ts';
+import { othersTurn } from './shared/slices.ts';
 
 export interface Schedules extends ScheduleVerbs {
   /** As `create`, for one of many: only the caller learns of it, and the scheduler is not woken. */
@@ -27,6 +25,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
   const add = scheduleMaking(deps, basis);
   return {
     ...scheduleLists(deps),
+    ...schedulePreviews(deps),
     ...scheduleRemoval(deps, basis),
     ...schedulePauses(deps, basis),
     row,
@@ -116,8 +115,8 @@ function asFor(
   return { ...schedule, worker: found?.target ?? worker };
 }
 
-/** Reads of schedules: the list, and the due times of a plan. */
-function scheduleLists(deps: ScheduleDeps): Pick<ScheduleVerbs, 'list' | 'times'> {
+/** The list of schedules. */
+function scheduleLists(deps: ScheduleDeps): Pick<ScheduleVerbs, 'list'> {
   const { core } = deps;
   const { store } = core;
   return {
@@ -135,17 +134,6 @@ function scheduleLists(deps: ScheduleDeps): Pick<ScheduleVerbs, 'list' | 'times'
         if (page.next === null || rows.length >= query.limit) return { rows, ...whole, next: page.next };
         before = page.next;
       }
-    },
-
-    async times({ plan: given, calendars, count }) {
-      const plan = inIanaZone(given);
-      if (!isTimeZone(plan.timezone))
-        throw rotaError('BODY_INVALID', said`"${plan.timezone}" is no time zone`, 'plan.timezone');
-      const parsed = plan.kind === 'cron' ? readQuartz(plan.quartz) : null;
-      const fault = parsed?.ok === false ? parsed.errors[0] : undefined;
-      if (fault) throw rotaError('BODY_INVALID', saidError(fault), 'plan.quartz');
-      const place = deps.placeByCalendars({ plan, options: { ...scheduleOptions.parse({}), calendars } });
-      return runInTurns(upcomingInSteps(plan, core.clock.now(), count, place));
     },
   };
 }

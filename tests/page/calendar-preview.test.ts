@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
+import { fillExpression, openParts } from './support/form-parts.ts';
 import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
@@ -17,11 +18,13 @@ before(async () => {
 });
 after(() => rota.close());
 
-const fires = (page: Page) => page.locator('[role=status] ol li').allInnerTexts();
+const fires = (page: Page) => page.locator('[role=status] ol [data-run-time]').allInnerTexts();
 /** Waits until the preview shows other days. */
 async function followed(page: Page, from: readonly string[]): Promise<string[]> {
   await page.waitForFunction((old) => {
-    const items = [...document.querySelectorAll<HTMLElement>('[role=status] ol li')].map((item) => item.innerText);
+    const items = [...document.querySelectorAll<HTMLElement>('[role=status] ol [data-run-time]')].map(
+      (item) => item.innerText,
+    );
     return items.length === 5 && items.join() !== old;
   }, from.join());
   return fires(page);
@@ -36,16 +39,20 @@ const dayAhead = (days: number) =>
 
 test('the preview shows the times that calendars leave, as they are chosen, changed and put together', async () => {
   const { page, complaints } = await rota.open('/schedules/new?process=OneStepNotepadRunner');
-  await page.fill('#quartz', '0 0 9 * * ?');
+  await fillExpression(page, '0 0 9 * * ?');
   await page.locator('[role=status]').getByText('At 09:00, every day').waitFor();
   const all = await fires(page);
   // Far enough ahead to be in the list at any time of day.
-  await put('Stock taking', { off: [{ day: dayAhead(2) }] });
+  await put('Stock taking', { off: [{ day: dayAhead(2), name: 'Counting' }] });
+  await openParts(page, 'calendar');
   await choose(page, 'Working-day calendar', 'Stock taking');
   const skipped = await followed(page, all);
   const gone = all.find((text) => !skipped.includes(text));
   assert.ok(gone);
   assert.equal(skipped.length, 5);
+  // What it takes away is named where it would have been.
+  assert.match(await page.locator('[role=status] ol li[data-skipped]').innerText(), /09:00\s+skipped: Counting$/);
+  await page.getByText('At 09:00, every day, not on days off of “Stock taking”').waitFor();
 
   await choose(page, 'Working-day calendar 2', 'Audit');
   await put('Audit', { off: [{ day: dayAhead(3) }] });
@@ -61,13 +68,14 @@ test('the preview shows the times that calendars leave, as they are chosen, chan
 test('the half days of a country count from 13:00, and a plan that no day is left for says so', async () => {
   const { page } = await rota.open('/schedules/new?process=OneStepNotepadRunner');
   // The afternoon of 28 October is off each year; its morning is worked, except in years when it is on a weekend.
-  await page.fill('#quartz', '0 0 14 28 10 ?');
+  await fillExpression(page, '0 0 14 28 10 ?');
+  await openParts(page, 'calendar');
   await choose(page, 'Working-day calendar', 'Türkiye');
   await page.getByText('The calendar leaves no time to run.').waitFor();
   assert.deepEqual(await fires(page), []);
-  await page.fill('#quartz', '0 0 10 28 10 ?');
+  await fillExpression(page, '0 0 10 28 10 ?');
   await page.getByText('The calendar leaves no time to run.').waitFor({ state: 'detached' });
-  await page.locator('[role=status] ol li').nth(4).waitFor();
+  await page.locator('[role=status] ol [data-run-time]').nth(4).waitFor();
   const left = await fires(page);
   assert.ok(
     left.every((text) => /^(Mon|Tue|Wed|Thu|Fri) 28 Oct/.test(text)),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
+import { fillExpression, openParts } from './support/form-parts.ts';
 import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
@@ -14,7 +15,8 @@ const warnings = (page: Page) => page.locator('section[aria-labelledby=preview-t
 
 test('a new schedule loses the day on which its time does not exist, and the form does not say what it does', async () => {
   const { page, complaints } = await rota.open('/schedules/new?process=OneStepNotepadRunner');
-  await page.fill('#quartz', '0 30 2 * * ?');
+  await fillExpression(page, '0 30 2 * * ?');
+  await openParts(page, 'calendar');
   await page.locator('[role=status]').getByText('At 02:30, every day').waitFor();
   await page.getByText('It runs at 03:00 instead.').waitFor();
   assert.ok(await page.getByRole('radio', { name: /^Run at the first moment after .* run the second$/ }).isChecked());
@@ -41,11 +43,11 @@ test('a new schedule loses the day on which its time does not exist, and the for
 
 test('a list of days that is new in Quartz 2.5 is refused by the form, or taken without a word', async () => {
   const { page } = await rota.open('/schedules/new?process=OneStepNotepadRunner');
-  await page.fill('#quartz', '0 0 9 1,15,L * ?');
+  await fillExpression(page, '0 0 9 1,15,L * ?');
   await page.getByText('At 09:00, on days 1 and 15 of the month and on the last day of the month').waitFor();
   await page.getByText("the list '1,15,L' is new in Quartz 2.5").waitFor();
   assert.equal(await page.getByRole('button', { name: /^Use it/ }).count(), 0);
-  await page.fill('#quartz', '@daily');
+  await fillExpression(page, '@daily');
   await page.getByRole('button', { name: 'Use it: 0 0 0 * * ?' }).click();
   await page.getByText('At 00:00, every day').waitFor();
   await page.close();
@@ -53,6 +55,7 @@ test('a list of days that is new in Quartz 2.5 is refused by the form, or taken 
 
 test('where the clock is never changed nobody is asked about it', async () => {
   const { page } = await rota.open('/schedules/new?process=OneStepNotepadRunner');
+  await openParts(page, 'calendar');
   const question = page.getByText('On days on which the clock is changed');
   await question.waitFor();
   await page.locator('#timezone').fill('Europe/Istanbul');

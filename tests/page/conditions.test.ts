@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import { openParts } from './support/form-parts.ts';
 import { axeViolations, openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
@@ -28,6 +29,7 @@ after(async () => {
 test('conditions made by hand do not say what is wrong with them, what they see, or why a run waits', async () => {
   const { page, complaints } = await rota.open('/schedules/new?process=Load');
   await page.getByLabel('Only when called by the API').check();
+  await openParts(page, 'conditions');
   const add = async (kind: string) => {
     await page.getByRole('button', { name: 'Add a condition' }).click();
     await page.getByRole('menuitem', { name: kind }).click();
@@ -78,6 +80,7 @@ test('conditions made by hand do not say what is wrong with them, what they see,
     .first()
     .waitFor();
   await page.goto(`${rota.server.url}/#/schedules/${made.id}/edit`);
+  await openParts(page, 'conditions');
   const turkish = page.getByRole('group', { name: '1. koşul' });
   await turkish.getByRole('button', { name: 'Şimdi test et' }).click();
   await turkish.getByText('Sağlanmıyor: ', { exact: false }).waitFor();

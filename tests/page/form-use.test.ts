@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import { fillExpression } from './support/form-parts.ts';
 import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
@@ -23,7 +24,7 @@ for (const [unix, quartz] of [
 ] as const) {
   test(`"${unix}" is not only refused: what Quartz writes for it is offered, and taken with the focus kept`, async () => {
     const { page } = await rota.open(form);
-    await field(page).fill(unix);
+    await fillExpression(page, unix);
     await page.getByText(`This is a Unix expression. Use ${quartz}`).waitFor();
     await page.getByRole('button', { name: 'Use it' }).focus();
     await page.keyboard.press('Enter');
@@ -35,7 +36,7 @@ for (const [unix, quartz] of [
 
 test('a Unix expression that Quartz cannot say is not said to lack a field', async () => {
   const { page } = await rota.open(form);
-  await field(page).fill('30 4 1,15 * 5');
+  await fillExpression(page, '30 4 1,15 * 5');
   await page.locator('#quartz-error').getByText('Make two schedules, one for each.').waitFor();
   await page.close();
 });

@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import type { Run } from '../../contract/run.ts';
 import { freePort } from '../support/free-port.ts';
 import { until } from '../support/until.ts';
+import { openParts } from './support/form-parts.ts';
 import { axeViolations, openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
@@ -25,6 +26,7 @@ const runs = async () => (await rota.server.console<{ runs: Run[] }>('GET', '/ap
 test('a web call and the end of its run start nothing that was set up by hand', async () => {
   const { page, complaints } = await rota.open('/schedules/new?process=Load');
   await page.getByLabel('Only when called by the API').check();
+  await openParts(page, 'triggers');
   await page.getByRole('button', { name: 'When a web call comes…' }).click();
   await page.keyboard.press('Control+s');
   await page.locator('form [role=alert]').getByText('Give it a name').first().waitFor();
@@ -39,6 +41,7 @@ test('a web call and the end of its run start nothing that was set up by hand', 
 
   await page.goto(`${rota.server.url}/#/schedules/new?process=Report`);
   await page.getByLabel('Only when called by the API').check();
+  await openParts(page, 'triggers');
   await page.getByRole('button', { name: 'When another run ends…' }).click();
   await page.locator('[id="triggers.0.of"]').click();
   await page.getByRole('option', { name: 'Load orders' }).first().click();

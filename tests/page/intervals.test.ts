@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import { openParts } from './support/form-parts.ts';
 import { axeViolations, goTo, openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
@@ -21,8 +22,8 @@ const rows = async () => (await rota.server.console<{ rows: ScheduleRow[] }>('GE
 const preview = () => page.locator('section[aria-labelledby=preview-title]');
 const headline = (text: string) => preview().getByText(text, { exact: true }).waitFor();
 const fires = async () => {
-  await preview().locator('ol li').nth(4).waitFor();
-  return preview().locator('ol li').allInnerTexts();
+  await preview().locator('[data-run-time]').nth(4).waitFor();
+  return preview().locator('[data-run-time]').allInnerTexts();
 };
 const choose = async (label: string | RegExp, option: string) => {
   await page
@@ -91,6 +92,7 @@ test('the last working day is not that of the calendar, or a holiday is asked fo
 
 test('waits that grow cannot be set by hand', async () => {
   await begin('Patient');
+  await openParts(page, 'fails');
   await page.getByRole('textbox', { name: 'Retries' }).fill('3');
   await choose('Waits', 'twice as long each time');
   await page.getByRole('textbox', { name: 'Longest wait (s)' }).fill('600');

@@ -10,6 +10,7 @@ import type { TriggerLook } from '../../contract/triggers.ts';
 import { mailPassword, mailUser, skipUnlessDovecot, startDovecot, type TestDovecot } from '../support/dovecot.ts';
 import { startRota, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
+import { openParts } from './support/form-parts.ts';
 import { axeViolations, openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 // "When the bank's file is there, load it, then report, and tell me if it fails", built by hand.
@@ -86,6 +87,7 @@ test(
     const { page, complaints } = await rota.open('/schedules/new?process=Load');
     await page.fill('#name', 'Statements of the bank');
     await page.getByRole('radio', { name: 'Only when called by the API' }).check({ force: true });
+    await openParts(page, 'triggers', 'fails', 'then');
     await page.getByRole('button', { name: 'When a mail arrives…' }).click();
     await page.keyboard.press('Control+s');
     await page.locator('form [role=alert]').getByText('Enter the name of the mail server').waitFor();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Run } from '../../contract/run.ts';
 import { startRota, type TestServer } from '../support/server.ts';
+import { fillExpression } from './support/form-parts.ts';
 import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 import { seedSchedules, type Seeds } from './support/schedule-seeds.ts';
 
@@ -37,7 +38,7 @@ test('the palette does not start without the values that are needed, and knows p
 test('a form that is being filled in loses nothing when the server is killed, blames no field, and is saved when it is back', async () => {
   const port = new URL(rota.server.url).port;
   const { page } = await rota.open(`/schedules/${seeds.weekly.id}/edit`);
-  await page.fill('#quartz', '0 0 10 ? * MON-FRI');
+  await fillExpression(page, '0 0 10 ? * MON-FRI');
   await rota.server.kill();
   await page.getByText(/Can’t reach the scheduler/).waitFor();
   await page.keyboard.press('Control+s');

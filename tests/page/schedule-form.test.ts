@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import { fillExpression, openParts } from './support/form-parts.ts';
 import { axeViolations, openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
@@ -99,6 +100,7 @@ test('JSON that is broken is not left out in silence, nor lost by looking at the
 test('what is wrong is not shown in an order of its own, and a box without a tick is an answer', async () => {
   const { page } = await rota.open('/schedules/new?process=Kinds');
   await page.fill('#values-mapping', '{');
+  await openParts(page, 'more');
   await page.fill('#callbackUrl', 'erp');
   await save(page);
   const told = await summary(page).getByRole('button').allInnerTexts();
@@ -160,6 +162,7 @@ test('a change made elsewhere is not shown only when it is too late', async () =
   await mine.page.fill('#name', 'Mine');
   await rota.server.console('POST', `/api/schedules/${id}/pause`, {});
   await theirs.page.fill('#values-city', 'Rize');
+  await openParts(theirs.page, 'fails');
   await theirs.page.fill('#retryCount', '2');
   await save(theirs.page);
   await saved(theirs.page);
@@ -179,7 +182,7 @@ test('a change made elsewhere is not shown only when it is too late', async () =
 
 test('runs a few seconds apart do not look like one and the same', async () => {
   const { page } = await rota.open('/schedules/new?process=Other');
-  await page.fill('#quartz', '0/20 * * * * ?');
+  await fillExpression(page, '0/20 * * * * ?');
   await page.getByText('It runs 3 times a minute.').waitFor();
   const lines = await page.locator('ol li').allInnerTexts();
   assert.equal(new Set(lines).size, 5);
@@ -188,7 +191,7 @@ test('runs a few seconds apart do not look like one and the same', async () => {
 
 test('an expression that cannot be read is not explained in signs and positions', async () => {
   const { page } = await rota.open('/schedules/new?process=Other');
-  await page.fill('#quartz', '0 0 9 ? * 8');
+  await fillExpression(page, '0 0 9 ? * 8');
   await page.getByText('Day of week: “8” is out of range. Use 1 (Sunday) to 7 (Saturday) or SUN to SAT.').waitFor();
   await page.getByText('Fix the expression to see the next runs.').waitFor();
   await page.close();

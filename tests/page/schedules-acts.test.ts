@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import { fillExpression } from './support/form-parts.ts';
 import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 import { seedSchedules, type Seeds } from './support/schedule-seeds.ts';
 
@@ -104,7 +105,7 @@ test('run now does not start without the values that are needed, and starts with
 
 test('a Unix expression is not refused without a way out', async () => {
   const { page } = await rota.open('/schedules/new?process=InvoiceDownload');
-  await page.fill('#quartz', '*/5 * * * *');
+  await fillExpression(page, '*/5 * * * *');
   await page.getByRole('button', { name: /^Use it/ }).click();
   assert.match(await page.inputValue('#quartz'), /^0 \S+ \* \* \* \?$/);
   await page.getByText('Next 5 runs').waitFor();
@@ -114,7 +115,7 @@ test('a Unix expression is not refused without a way out', async () => {
 
 test('what is wrong is not hidden: the first wrong field has the focus, and all stand on top as links', async () => {
   const { page } = await rota.open('/schedules/new?process=InvoiceDownload');
-  await page.fill('#quartz', '0 0 9 ? * 8');
+  await fillExpression(page, '0 0 9 ? * 8');
   await page.keyboard.press('Control+s');
   await said(page, /2 things keep this from being saved/);
   await page.waitForFunction(() => document.activeElement?.id === 'values-supplier');

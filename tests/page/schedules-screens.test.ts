@@ -1,6 +1,7 @@
 import { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import { testEachLook, type ShownScreen } from './support/each-look.ts';
+import { fillExpression, formParts, openParts, showExpression } from './support/form-parts.ts';
 import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 import { seedSchedules, type Seeds } from './support/schedule-seeds.ts';
 
@@ -34,10 +35,18 @@ const screens: readonly ShownScreen[] = [
   { name: 'Scheduler without a match', place: () => '/schedules?q=nothing%20has%20this%20name' },
   { name: 'New schedule', place: () => '/schedules/new?process=InvoiceDownload' },
   {
+    name: 'New schedule with all parts open',
+    place: () => '/schedules/new?process=InvoiceDownload',
+    act: async (page) => {
+      await showExpression(page);
+      await openParts(page, ...formParts);
+    },
+  },
+  {
     name: 'New schedule with everything wrong',
     place: () => '/schedules/new?process=InvoiceDownload',
     act: async (page) => {
-      await page.fill('#quartz', '0 0 9 ? * 8');
+      await fillExpression(page, '0 0 9 ? * 8');
       await page.keyboard.press('Control+s');
       await page.waitForSelector('form [role=alert]');
     },

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Run } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { until } from '../support/until.ts';
+import { openParts } from './support/form-parts.ts';
 import { layoutFaults } from './support/layout-faults.ts';
 import { axeViolations, goTo, openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
 import { ended } from './support/run-seeds.ts';
@@ -80,6 +81,7 @@ test('"load, then report, and tell somebody if it fails" cannot be built on the 
   await page.fill('#name', 'Invoices of the bank');
   await page.fill('#values-customer', 'Acme');
   await page.getByRole('radio', { name: 'Only when called by the API' }).check({ force: true });
+  await openParts(page, 'then');
   await page.getByText('Nothing follows yet.', { exact: false }).waitFor();
   const add = page.getByRole('button', { name: 'Add a follow-up' });
   await add.click();
@@ -221,6 +223,7 @@ test('a follow-up that was removed by mistake is gone, or another one with it', 
 test('what the server refuses in a follow-up is not said at its field', async () => {
   const row = (await schedules()).find(({ name }) => name === 'Invoices of the bank');
   await goTo(page, `/schedules/${row?.id}/edit`);
+  await openParts(page, 'then');
   await page.fill('#then-1-values-text', '{{values.nobody}}');
   await page.keyboard.press('Control+s');
   await page.locator('#then-1-values-text[aria-invalid=true]:focus').waitFor();

@@ -5,6 +5,7 @@ import path from 'node:path';
 import test, { after, before } from 'node:test';
 import type { Run } from '../../contract/run.ts';
 import { until } from '../support/until.ts';
+import { openParts } from './support/form-parts.ts';
 import { axeViolations, openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
@@ -29,6 +30,7 @@ after(async () => {
 test('a file trigger made by hand does not say what is wrong with it, or what started its run', async () => {
   const { page, complaints } = await rota.open('/schedules/new?process=Load');
   await page.getByLabel('Only when called by the API').check();
+  await openParts(page, 'triggers');
   await page.getByText('Only its schedule starts it.', { exact: false }).waitFor();
   await page.getByRole('button', { name: 'When a file arrives…' }).click();
   await page.fill('[id="triggers.0.folder"]', 'in');

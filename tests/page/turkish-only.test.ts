@@ -5,6 +5,7 @@ import path from 'node:path';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import { englishOn } from './support/foreign-words.ts';
+import { fillExpression, formParts, openParts } from './support/form-parts.ts';
 import { openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
 import { seedTroubles, startTroubles, type TurkishSeeds } from './support/turkish-seeds.ts';
 
@@ -102,7 +103,8 @@ test('nothing that opens is left in English', () =>
     at(`/schedules?run=${seeds.schedule.id}`, 'Liste'),
     at('/schedules', 'Sil…', (page) => page.getByRole('button', { name: 'Diğer işlemler: Her sabah' }).click()),
     at('/schedules/new?process=Faturalar', 'Kaydetmeyi engelleyen', async (page) => {
-      await page.fill('#quartz', '61 0 9 ? * XYZ');
+      await fillExpression(page, '61 0 9 ? * XYZ');
+      await openParts(page, ...formParts);
       await page.getByRole('button', { name: 'Zamanlama oluştur' }).click();
     }),
     at(`/runs/${seeds.done.id}`, 'Bununla bağlantılı yeni bir çalıştırma', async (page) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
+import { formParts, openParts, showExpression } from './support/form-parts.ts';
 import { layoutFaults } from './support/layout-faults.ts';
 import { enlargeText, goTo, openRotaPage, settle, type RotaPage } from './support/rota-page.ts';
 import { seedRuns, type RunSeeds } from './support/run-seeds.ts';
@@ -130,6 +131,13 @@ test('on a narrow window, or with large text, a form or a setting is cut off, co
   ];
   const places: readonly Look[] = [
     { place: '/schedules/new?process=InvoiceDownload' },
+    {
+      place: '/schedules/new?process=InvoiceDownload',
+      act: async (page) => {
+        await showExpression(page);
+        await openParts(page, ...formParts);
+      },
+    },
     { place: edit },
     { place: edit, act: choose('once') },
     { place: edit, act: choose('call') },

@@ -10,6 +10,7 @@ import { en } from '../../renderer/words/en/index.ts';
 import { tr } from '../../renderer/words/tr/index.ts';
 import { searchText } from '../../renderer/words/search-text.ts';
 import { followUpWords } from '../../renderer/words/follow-up-words.ts';
+import { formPartWords } from '../../renderer/words/form-part-words.ts';
 import { iconNames } from '../../renderer/words/icon-names.ts';
 import { personName, withNames } from '../../renderer/words/people.ts';
 import { processWords } from '../../renderer/words/process-words.ts';
@@ -32,6 +33,7 @@ const english = new Map(
     processes: processWords.en,
     workers: workerWords.en,
     followUps: followUpWords.en,
+    formParts: formPartWords.en,
     icons: iconNames.en,
   }),
 );
@@ -41,6 +43,7 @@ const turkish = new Map(
     processes: processWords.tr,
     workers: workerWords.tr,
     followUps: followUpWords.tr,
+    formParts: formPartWords.tr,
     icons: iconNames.tr,
   }),
 );

@@ -114,6 +114,7 @@ test('a skipped time says which day and which calendar, with the holiday', () =>
   const place = placeBy([{ calendar: turkey, action: 'skip' }], zone, holidays.of)(instant('2026-10-29 09:00'));
   assert.deepEqual(place, {
     skipped: { code: 'calendar', params: { day: '2026-10-29', calendar: 'Turkey: Cumhuriyet Bayramı' } },
+    dayOff: 'Cumhuriyet Bayramı',
   });
 });
 
@@ -163,11 +164,27 @@ test('a moved time that falls into the hour a clock change leaves out still happ
   assert.equal(formatWall(instantToWall('Europe/Berlin', place.at)), '2026-03-29 03:30:00');
 });
 
+test('the nearest working day is not the nearest, or leaves the month that the run is for', () => {
+  const near = (day: string, ...calendars: Calendar[]) => placed(`${day} 09:00`, 'nearest', ...calendars).slice(0, 10);
+  const plain = calendar.parse({ name: 'W' });
+  assert.equal(near('2026-11-28', plain), '2026-11-27', 'Saturday: the Friday before');
+  assert.equal(near('2026-11-29', plain), '2026-11-30', 'Sunday: the Monday after');
+  assert.equal(near('2027-05-01', turkey), '2027-05-03', 'Saturday the 1st: not in April');
+  assert.equal(near('2027-01-31', plain), '2027-01-29', 'Sunday the 31st: not in February');
+  const closed = calendar.parse({ name: 'C', weekend: [], off: [{ day: '2026-12-09' }] });
+  assert.equal(near('2026-12-09', closed), '2026-12-08', 'of two as near the earlier');
+  const wholeMonth = Array.from({ length: 31 }, (_, index) => ({
+    day: `2026-12-${String(index + 1).padStart(2, '0')}`,
+  }));
+  const holidaysOnly = calendar.parse({ name: 'H', weekend: [], off: wholeMonth });
+  assert.equal(near('2026-12-20', holidaysOnly), '2027-01-01', 'a month without a working day is left');
+});
+
 test('a daily plan with calendars never comes due twice at one instant', () => {
   const parsed = parseQuartz('0 0 9 * * ?');
   assert.ok(parsed.ok);
   const plan: Plan = { kind: 'cron', quartz: '0 0 9 * * ?', timezone: zone, start: null, end: null };
-  for (const action of ['next', 'previous', 'skip'] as const) {
+  for (const action of ['next', 'previous', 'nearest', 'skip'] as const) {
     const place = placeBy([{ calendar: turkey, action }], zone, holidays.of);
     const times = upcoming(plan, instant('2026-10-20 00:00'), 30, place);
     assert.equal(new Set(times).size, times.length, action);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { countryName, otherNames } from '../../renderer/settings/calendar-words.ts';
+import { countryName, otherNames } from '../../renderer/words/countries.ts';
 import { findOptions, type OtherNames } from '../../renderer/words/find-options.ts';
 import { namedCountries } from '../../server/domain/time/holidays/holiday-countries.ts';
 

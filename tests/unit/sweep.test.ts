@@ -34,6 +34,8 @@ const small: ReadonlySet<string> = new Set([
   // One condition and one sentence; what a look reads is bounded.
   'POST /api/conditions/test',
   'GET /api/schedules/{id}',
+  // One number; what it counts is looked at in turns.
+  'GET /api/crowd',
   'PUT /api/schedules/{id}',
   'DELETE /api/schedules/{id}',
   'POST /api/schedules/{id}/run',

@@ -9,25 +9,12 @@ const overlapOrder = ['queue', 'skip', 'allow', 'replace'] as const satisfies re
 
 const amount = (value: string | number): number => (typeof value === 'number' ? value : 0);
 
-/** How the runs behave: retries, limits, overlaps, missed times, priority. */
-export function BehaviourSection(props: BehaviourSectionProps) {
-  return (
-    <>
-      <Failures {...props} />
-      <Overlaps {...props} />
-      <Missed {...props} />
-      <Order {...props} />
-    </>
-  );
-}
-
-/** What happens when a run fails or takes too long. */
-function Failures({ options, problems, onChange }: BehaviourSectionProps) {
+/** What happens when a run fails. */
+export function Failures({ options, problems, onChange }: BehaviourSectionProps) {
   const words = useWords().w.scheduleForm;
   return (
-    <fieldset className={classes.section}>
-      <legend className={classes.sectionTitle}>{words.sections.fails}</legend>
-      <div className={classes.triple}>
+    <>
+      <div className={classes.pair}>
         <NumberInput
           id="retryCount"
           label={words.retries}
@@ -47,20 +34,9 @@ function Failures({ options, problems, onChange }: BehaviourSectionProps) {
           error={problems['retryDelaySeconds']}
           onChange={(value) => onChange({ retryDelaySeconds: amount(value) })}
         />
-        <NumberInput
-          id="timeoutSeconds"
-          label={words.timeLimit}
-          placeholder={words.timeLimitEmpty}
-          value={options.timeoutSeconds === null ? '' : options.timeoutSeconds / 60}
-          min={0}
-          decimalScale={2}
-          error={problems['timeoutSeconds']}
-          onChange={(value) => onChange({ timeoutSeconds: typeof value === 'number' && value > 0 ? value * 60 : null })}
-        />
       </div>
-      <UsageLimits options={options} problems={problems} onChange={onChange} />
       {options.retryCount > 0 ? <Waits options={options} problems={problems} onChange={onChange} /> : null}
-    </fieldset>
+    </>
   );
 }
 
@@ -106,34 +82,47 @@ function Waits({ options, problems, onChange }: BehaviourSectionProps) {
   );
 }
 
-/** What happens when a run is due while another is active. */
-function Overlaps({ options, problems, onChange }: BehaviourSectionProps) {
+/** How long a run may take, what it may use, and whether somebody may be at the desktop. */
+export function Limits({ options, problems, onChange }: BehaviourSectionProps) {
   const words = useWords().w.scheduleForm;
   return (
-    <fieldset className={classes.section}>
-      <legend className={classes.sectionTitle}>{words.sections.running}</legend>
-      <Radio.Group
-        label={words.overlap.label}
-        value={options.overlap}
-        onChange={(overlap) => onChange({ overlap: overlap })}
-      >
-        <Stack gap={10} mt={8}>
-          {overlapOrder.map((policy) => (
-            <Radio key={policy} value={policy} label={words.overlap[policy]} />
-          ))}
-        </Stack>
-      </Radio.Group>
+    <>
+      <NumberInput
+        id="timeoutSeconds"
+        className={classes.narrow ?? ''}
+        label={words.timeLimit}
+        placeholder={words.timeLimitEmpty}
+        value={options.timeoutSeconds === null ? '' : options.timeoutSeconds / 60}
+        min={0}
+        decimalScale={2}
+        error={problems['timeoutSeconds']}
+        onChange={(value) => onChange({ timeoutSeconds: typeof value === 'number' && value > 0 ? value * 60 : null })}
+      />
+      <UsageLimits options={options} problems={problems} onChange={onChange} />
       <IdleField options={options} problems={problems} onChange={onChange} />
-    </fieldset>
+    </>
+  );
+}
+
+/** What happens when a run is due while another is active. */
+export function Overlaps({ options, onChange }: BehaviourSectionProps) {
+  const words = useWords().w.scheduleForm;
+  return (
+    <Radio.Group label={words.overlap.label} value={options.overlap} onChange={(overlap) => onChange({ overlap })}>
+      <Stack gap={10} mt={8}>
+        {overlapOrder.map((policy) => (
+          <Radio key={policy} value={policy} label={words.overlap[policy]} />
+        ))}
+      </Stack>
+    </Radio.Group>
   );
 }
 
 /** What happens to a missed due time. */
-function Missed({ options, problems, onChange }: BehaviourSectionProps) {
+export function Missed({ options, problems, onChange }: BehaviourSectionProps) {
   const words = useWords().w.scheduleForm;
   return (
-    <fieldset className={classes.section}>
-      <legend className={classes.sectionTitle}>{words.sections.missed}</legend>
+    <>
       <Radio.Group
         label={words.misfire.label}
         description={words.misfire.tolerance}
@@ -159,16 +148,15 @@ function Missed({ options, problems, onChange }: BehaviourSectionProps) {
         error={problems['notLaterThanSeconds']}
         onChange={(value) => onChange({ notLaterThanSeconds: typeof value === 'number' ? value * 60 : null })}
       />
-    </fieldset>
+    </>
   );
 }
 
 /** The priority of runs, and the URL to call at their end. */
-function Order({ options, problems, onChange }: BehaviourSectionProps) {
+export function Order({ options, problems, onChange }: BehaviourSectionProps) {
   const words = useWords().w.scheduleForm;
   return (
-    <fieldset className={classes.section}>
-      <legend className={classes.sectionTitle}>{words.sections.more}</legend>
+    <>
       <NumberInput
         id="priority"
         className={classes.narrow ?? ''}
@@ -191,6 +179,6 @@ function Order({ options, problems, onChange }: BehaviourSectionProps) {
         error={problems['callbackUrl']}
         onChange={({ currentTarget }) => onChange({ callbackUrl: currentTarget.value.trim() || null })}
       />
-    </fieldset>
+    </>
   );
 }

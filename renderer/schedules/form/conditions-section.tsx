@@ -49,8 +49,7 @@ export function ConditionsSection({ options, timezone, process, own, problems, o
     focusLater(`conditions.list.${index}`);
   }
   return (
-    <fieldset className={classes.section}>
-      <legend className={classes.sectionTitle}>{words.section}</legend>
+    <>
       <p className={classes.note}>{list.length === 0 ? words.none : words.lead}</p>
       {list.map((condition, index) => (
         <ConditionCard
@@ -96,7 +95,7 @@ export function ConditionsSection({ options, timezone, process, own, problems, o
         </Menu.Dropdown>
       </Menu>
       {list.length === 0 ? null : <Pace conditions={conditions} problems={problems} onChange={put} />}
-    </fieldset>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import type { FollowUp } from '../../../contract/follow-up.ts';
 import type { ParameterSchema } from '../../../contract/process.ts';
 import { secretPlaceholder, type ScheduleOptions } from '../../../contract/schedule.ts';
 import { titleOf } from '../../values/field-kind.ts';
+import { formPartWords } from '../../words/form-part-words.ts';
 import type { Speech } from '../../words/words.tsx';
 import { thenInWords } from '../../follow-ups/then-in-words.ts';
 import { conditionsInWords } from '../condition-words.ts';
@@ -64,8 +65,9 @@ type TargetName = (then: FollowUp['then']) => string;
 type OptionLine = readonly [string, (options: ScheduleOptions) => string];
 
 function optionLines(speech: Speech, nameOf: TargetName): readonly OptionLine[] {
-  const { w, times } = speech;
+  const { w, times, language } = speech;
   const words = w.scheduleForm;
+  const { titles } = formPartWords[language];
   return [
     [words.retries, ({ retryCount }) => times.number(retryCount)],
     [words.retryDelay, ({ retryDelaySeconds }) => times.number(retryDelaySeconds)],
@@ -76,8 +78,8 @@ function optionLines(speech: Speech, nameOf: TargetName): readonly OptionLine[] 
     [words.limits.memory, ({ limits }) => amount(limits?.memoryMb, times.number)],
     [words.limits.processor, ({ limits }) => amount(limits?.cpuSeconds, times.number)],
     [words.idle, ({ idleMinutes }) => amount(idleMinutes ?? undefined, times.number)],
-    [words.sections.running, ({ overlap }) => words.overlap[overlap]],
-    [words.sections.missed, ({ misfire }) => words.misfire[misfire]],
+    [titles.running, ({ overlap }) => words.overlap[overlap]],
+    [titles.missed, ({ misfire }) => words.misfire[misfire]],
     [words.notLater, ({ notLaterThanSeconds }) => minutes(notLaterThanSeconds, times.number)],
     [
       words.calendar.label,

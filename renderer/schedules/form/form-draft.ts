@@ -5,6 +5,7 @@ import {
   wallTimeToInstant,
   type ClockChangePolicy,
 } from '../../../contract/quartz/index.ts';
+import type { SessionAnswer } from '../../../contract/console.ts';
 import type { FollowUp } from '../../../contract/follow-up.ts';
 import { isInterval } from '../../../contract/interval-plans.ts';
 import {
@@ -55,6 +56,12 @@ export function emptyDraft(timezone: string): FormDraft {
     options: defaultOptions,
   };
 }
+
+/** The zone of a new schedule: what the settings say, else that of the person who makes it, if the server knows it. */
+export const proposedZone = (
+  { settings, timezone }: Pick<SessionAnswer, 'settings' | 'timezone'>,
+  home: string,
+): string => settings.timezone ?? (isZoneAtHand(home) ? home : timezone);
 
 /** The options with what follows; without the key if nothing does. */
 export function withThen(options: ScheduleOptions, then: readonly FollowUp[]): ScheduleOptions {

@@ -8,12 +8,12 @@ import { EmptyState, SkeletonRows } from '../../ui/states.tsx';
 import { startValues } from '../../values/field-kind.ts';
 import { ProblemPanel } from '../../words/problem-panel.tsx';
 import { useWords } from '../../words/words.tsx';
-import { draftOf, emptyDraft } from './form-draft.ts';
+import { draftOf, emptyDraft, proposedZone } from './form-draft.ts';
 import { ScheduleForm } from './schedule-form.tsx';
 
 /** Loads the form of a new or an existing schedule. `?process=` and `?from=` prefill a new one. */
 export function ScheduleFormScreen({ id }: { readonly id: string | null }) {
-  const { w, say } = useWords();
+  const { w, say, times } = useWords();
   const words = w.scheduleForm;
   const search = new URLSearchParams(useHashSearch());
   const from = id ?? search.get('from');
@@ -54,7 +54,7 @@ export function ScheduleFormScreen({ id }: { readonly id: string | null }) {
   const rows = processes.data.processes;
   const wanted = rows.find(({ process }) => process.name === search.get('process'))?.process;
   const row = schedule.data?.row;
-  const blank = emptyDraft(session.timezone);
+  const blank = emptyDraft(proposedZone(session, times.homeZone));
   const initial = row
     ? id === null
       ? { ...draftOf(row), name: say(words.copyName, { name: row.name }), isFavourite: false }

@@ -12,6 +12,7 @@ import { useWords } from '../../words/words.tsx';
 import { monthName, weekdayName } from '../interval-words.ts';
 import { isElapsed, type IntervalForm } from './interval-form.ts';
 import classes from './form.module.css';
+import { MakeCalendar } from './make-calendar.tsx';
 
 export interface IntervalFieldsProps {
   readonly interval: IntervalForm;
@@ -37,9 +38,17 @@ export function IntervalFields(props: IntervalFieldsProps) {
         {interval.pattern === 'holiday' ? <HolidayFields {...props} /> : null}
         {isElapsed(interval) ? null : <Times {...props} />}
       </Group>
+      {interval.pattern === 'every' ? null : <FirstCalendar onMade={(calendar) => onChange({ calendar })} />}
       <p className={classes.note}>{useHint(interval)}</p>
     </div>
   );
+}
+
+/** Where there is no calendar yet, one can be made here. */
+function FirstCalendar({ onMade }: { readonly onMade: (name: string) => void }) {
+  const answer = useCalendars().data;
+  if (answer?.calendars.length !== 0) return null;
+  return <MakeCalendar countries={answer.countries} onMade={onMade} />;
 }
 
 function useHint({ pattern, unit }: IntervalForm): string {
@@ -137,6 +146,7 @@ function WorkingDayFields({ interval, problems, onChange }: IntervalFieldsProps)
     <>
       <Select
         {...closed}
+        id="interval-nth"
         w={190}
         label={words.which}
         value={String(interval.nth)}
@@ -196,7 +206,6 @@ function CalendarChoice({
       w={210}
       label={none === null ? words.holidaysOf : words.calendar}
       placeholder={none === null ? words.chooseCalendar : ''}
-      description={none === null && known.length === 0 ? words.noCalendars : undefined}
       inputWrapperOrder={['label', 'input', 'error', 'description']}
       // A calendar cannot be named by nothing.
       value={calendar ?? (none === null ? null : '')}

@@ -12,20 +12,25 @@ import { useNow } from '../../ui/now.ts';
 import { hasTriggers } from '../../words/states.ts';
 import { useWords, type Speech } from '../../words/words.tsx';
 import { instantOf, planOf, type FormDraft } from './form-draft.ts';
-import { planInWords } from '../schedule-words.ts';
+import { planInWords, withCalendars } from '../schedule-words.ts';
+import { CrowdOffer } from './crowd-offer.tsx';
 import { intervalFault } from './interval-form.ts';
 import classes from './plan-preview.module.css';
+import { PreviewLines } from './preview-lines.tsx';
 
 const shownFires = 5;
 const settleMs = 300;
 
 export interface PlanPreviewProps {
   readonly form: FormDraft;
+  /** The schedule itself; null if it is new. */
+  readonly id: string | null;
   readonly usualMs: number | null;
+  readonly onChange: (change: Partial<FormDraft>) => void;
 }
 
 /** The meaning of a plan: in words, the next five runs, and warnings. Updated 300 ms after the last change. */
-export function PlanPreview({ form, usualMs }: PlanPreviewProps) {
+export function PlanPreview({ form, id, usualMs, onChange }: PlanPreviewProps) {
   const speech = useWords();
   const { w, count, say, times } = speech;
   const words = w.scheduleForm.preview;
@@ -34,7 +39,7 @@ export function PlanPreview({ form, usualMs }: PlanPreviewProps) {
   const isRight = isTimeZone(settled.timezone) && isWhole(settled);
   const byCalendar = useScheduleTimes(isRight ? planOf(settled) : null, settled.options.calendars);
   const { headline, fires, warnings } = previewOf(settled, byCalendar, now, usualMs, speech);
-  const hasSeconds = fires.some((at) => at % 60_000 !== 0);
+  const [first] = fires;
   return (
     <section className={classes.preview} aria-labelledby="preview-title">
       <h2 id="preview-title" className={classes.title}>
@@ -47,15 +52,7 @@ export function PlanPreview({ form, usualMs }: PlanPreviewProps) {
             <p className={classes.zone}>
               {count(words.next, fires.length)} · {settled.timezone}
             </p>
-            <ol className={classes.fires}>
-              {fires.map((at) => (
-                <li key={at}>
-                  {times.fullIn(at, settled.timezone)}
-                  {hasSeconds ? `:${String(Math.floor(at / 1000) % 60).padStart(2, '0')}` : null}{' '}
-                  <span>{times.offset(at, settled.timezone)}</span>
-                </li>
-              ))}
-            </ol>
+            <PreviewLines fires={fires} displaced={byCalendar.data?.displaced ?? []} zone={settled.timezone} />
           </>
         )}
         {usualMs === null || fires.length === 0 ? null : (
@@ -69,6 +66,7 @@ export function PlanPreview({ form, usualMs }: PlanPreviewProps) {
           </ul>
         )}
       </div>
+      {first === undefined ? null : <CrowdOffer form={settled} id={id} at={first} onChange={onChange} />}
     </section>
   );
 }
@@ -105,7 +103,11 @@ function previewOf(
     if (at === null) return only(words.pickTime);
     if (at <= now) return only(words.past);
     return {
-      headline: speech.say(speech.w.schedules.once, { time: speech.times.fullIn(at, timezone) }),
+      headline: withCalendars(
+        speech.say(speech.w.schedules.once, { time: speech.times.fullIn(at, timezone) }),
+        form.options.calendars,
+        speech,
+      ),
       fires: placed?.times ?? [at],
       warnings: ofCalendar,
     };
@@ -130,7 +132,7 @@ function previewOf(
     language: speech.language,
   }).map(({ message }) => message);
   return {
-    headline: describeQuartz(parsed.cron, speech.language),
+    headline: withCalendars(describeQuartz(parsed.cron, speech.language), form.options.calendars, speech),
     fires,
     warnings: [...ofCalendar, ...warnings, ...tooShort(fires, usualMs, speech)],
   };
@@ -149,7 +151,7 @@ function intervalPreview(
   const fires = placed ?? [];
   const notes = isError ? [speech.w.scheduleForm.preview.calendarUnknown] : placed?.length === 0 ? [words.never] : [];
   return {
-    headline: planInWords({ plan: planOf(form) }, speech),
+    headline: withCalendars(planInWords({ plan: planOf(form) }, speech), form.options.calendars, speech),
     fires,
     warnings: [...notes, ...tooShort(fires, usualMs, speech)],
   };

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { formPartWords } from '../../words/form-part-words.ts';
 import { useWords } from '../../words/words.tsx';
 import { weekdayNames, type Preset } from './cron-presets.ts';
 import classes from './form.module.css';
@@ -7,10 +8,12 @@ import classes from './form.module.css';
 export interface PresetFieldsProps {
   readonly preset: Preset;
   readonly onChange: (preset: Preset) => void;
+  /** A working day of the month is wanted: 1 = the first, -1 = the last. */
+  readonly onWorkingDay: (nth: number, time: string) => void;
 }
 
 /** The fields of a preset; each change rewrites the expression. */
-export function PresetFields({ preset, onChange }: PresetFieldsProps) {
+export function PresetFields({ preset, onChange, onWorkingDay }: PresetFieldsProps) {
   const { w } = useWords();
   const words = w.scheduleForm.cron;
   switch (preset.tab) {
@@ -71,26 +74,27 @@ export function PresetFields({ preset, onChange }: PresetFieldsProps) {
         </Group>
       );
     case 'monthly':
-      return <MonthlyFields preset={preset} onChange={onChange} />;
+      return <MonthlyFields preset={preset} onChange={onChange} onWorkingDay={onWorkingDay} />;
   }
 }
 
-function MonthlyFields({
-  preset,
-  onChange,
-}: {
+interface MonthlyFieldsProps extends PresetFieldsProps {
   readonly preset: Extract<Preset, { tab: 'monthly' }>;
-  readonly onChange: (preset: Preset) => void;
-}) {
-  const { w } = useWords();
+}
+
+function MonthlyFields({ preset, onChange, onWorkingDay }: MonthlyFieldsProps) {
+  const { w, language } = useWords();
   const words = w.scheduleForm.cron;
+  const further = formPartWords[language].cron;
   const { time } = preset;
-  const setBy = (by: string | null) =>
+  const setBy = (by: string | null) => {
+    if (by === 'last-working' || by === 'nth-working') return onWorkingDay(by === 'last-working' ? -1 : 1, time);
     onChange(
       by === 'weekday'
         ? { tab: 'monthly', by: 'weekday', time, weekday: 'MON', nth: 1 }
         : { tab: 'monthly', by: 'day', time, day: 1 },
     );
+  };
   const numbered = (choice: string): number | 'last' => (choice === 'last' ? 'last' : Number(choice));
   const shared = { allowDeselect: false, comboboxProps: { withinPortal: true } };
   return (
@@ -103,6 +107,8 @@ function MonthlyFields({
         data={[
           { value: 'day', label: words.byDay },
           { value: 'weekday', label: words.byWeekday },
+          { value: 'last-working', label: further.lastWorkingDay },
+          { value: 'nth-working', label: further.nthWorkingDay },
         ]}
       />
       {preset.by === 'day' ? (

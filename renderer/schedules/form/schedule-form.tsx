@@ -1,25 +1,20 @@
 import { useMemo } from 'react';
 import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
-import type { ScheduleOptions } from '../../../contract/schedule.ts';
 import type { WorkerStatus } from '../../../contract/worker.ts';
 import { ScreenFrame } from '../../ui/screen.tsx';
 import { unless } from '../../ui/unless.ts';
 import { ValuesForm } from '../../values/values-form.tsx';
 import { useWords } from '../../words/words.tsx';
-import { BehaviourSection } from './behaviour-section.tsx';
-import { ConditionsSection } from './conditions-section.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { focusField } from './focus-field.ts';
+import { FormFolds } from './form-folds.tsx';
 import type { FormProblem } from './form-problems.ts';
 import { PlanPreview } from './plan-preview.tsx';
 import { ProcessSection } from './process-section.tsx';
 import { StaleSchedule } from './stale-schedule.tsx';
-import { TriggersSection } from './triggers-section.tsx';
 import { useScheduleEditing, type ScheduleEditingOptions } from './use-schedule-editing.ts';
-import { ThenPart } from './then-part.tsx';
 import { WhenSection } from './when-section.tsx';
-import { WhoIsTold } from './who-is-told.tsx';
 import classes from './form.module.css';
 
 export interface ScheduleFormProps extends ScheduleEditingOptions {
@@ -37,7 +32,6 @@ export function ScheduleForm(props: ScheduleFormProps) {
   const { form, base, row, problems, summary, refusal, isBusy, newer, changes, change, chooseProcess, submit } =
     editing;
   const { byField, byValue } = useMemo(() => byPlace(problems), [problems]);
-  const changeOptions = (options: Partial<ScheduleOptions>) => change({ options: { ...form.options, ...options } });
   return (
     <ScreenFrame
       title={title}
@@ -83,26 +77,14 @@ export function ScheduleForm(props: ScheduleFormProps) {
             </fieldset>
           ) : null}
           <WhenSection form={form} problems={byField} onChange={change} />
-          <TriggersSection
-            {...{ options: form.options, problems: byField, onChange: changeOptions }}
+          <FormFolds
+            {...{ form, id, problems: byField }}
+            version={base.version}
             schema={row?.process.parameters}
+            onChange={change}
           />
-          <ConditionsSection
-            key={`if ${base.version}`}
-            {...{ options: form.options, timezone: form.timezone, process: form.process, own: id, problems: byField }}
-            onChange={(options) => change({ options })}
-          />
-          <BehaviourSection options={form.options} problems={byField} onChange={changeOptions} />
-          <ThenPart
-            key={base.version}
-            before={{ process: form.process, schedule: id, parameters: row?.process.parameters }}
-            options={form.options}
-            problems={byField}
-            onChange={(options) => change({ options })}
-          />
-          <WhoIsTold process={form.process} schedule={id} />
         </form>
-        <PlanPreview form={form} usualMs={row?.usualMs ?? null} />
+        <PlanPreview form={form} id={id} usualMs={row?.usualMs ?? null} onChange={change} />
       </div>
     </ScreenFrame>
   );

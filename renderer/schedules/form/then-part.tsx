@@ -1,9 +1,7 @@
 import type { ScheduleOptions } from '../../../contract/schedule.ts';
 import type { RunBefore } from '../../follow-ups/run-sources.ts';
 import { ThenSection } from '../../follow-ups/then-section.tsx';
-import { useWords } from '../../words/words.tsx';
 import { withThen } from './form-draft.ts';
-import classes from './form.module.css';
 
 interface ThenPartProps {
   readonly before: RunBefore;
@@ -14,16 +12,12 @@ interface ThenPartProps {
 
 /** What follows the runs of the schedule. */
 export function ThenPart({ before, options, problems, onChange }: ThenPartProps) {
-  const words = useWords().w.scheduleForm;
   return (
-    <fieldset className={classes.section}>
-      <legend className={classes.sectionTitle}>{words.sections.then}</legend>
-      <ThenSection
-        before={before}
-        followUps={options.then ?? []}
-        problems={problems}
-        onChange={(then) => onChange(withThen(options, then))}
-      />
-    </fieldset>
+    <ThenSection
+      before={before}
+      followUps={options.then ?? []}
+      problems={problems}
+      onChange={(then) => onChange(withThen(options, then))}
+    />
   );
 }

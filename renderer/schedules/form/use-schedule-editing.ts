@@ -7,6 +7,7 @@ import { useLeaveQuestion } from '../../ui/use-leave-question.ts';
 import { useSaveKey } from '../../ui/use-save-key.ts';
 import { useTargetName } from '../../follow-ups/target-name.ts';
 import { useWords } from '../../words/words.tsx';
+import { withProposedActions } from './calendar-default.ts';
 import { focusField } from './focus-field.ts';
 import { differencesOf } from './form-differences.ts';
 import { draftOf, type FormDraft } from './form-draft.ts';
@@ -57,7 +58,8 @@ export function useScheduleEditing({ id, copyOf, initial, processes, latest, onR
   const version = newer ? base.version : (latest?.version ?? 0);
 
   function change(part: Partial<FormDraft>): void {
-    const next = { ...form, ...part };
+    const changed = { ...form, ...part };
+    const next = id === null ? withProposedActions(form, changed) : changed;
     setForm(next);
     setProblems(wasTried ? problemsOfForm(next, processes, speech) : found.filter(({ id: field }) => !(field in part)));
   }

@@ -2,9 +2,8 @@ import { Suspense } from 'react';
 import { Checkbox, Group, Radio, VisuallyHidden } from '@mantine/core';
 import { lazyPart } from '../../ui/lazy-part.ts';
 import { useWords } from '../../words/words.tsx';
-import { CalendarFields } from './calendar-fields.tsx';
-import { ClockChangeField } from './clock-change-field.tsx';
 import { CronEditor } from './cron-editor.tsx';
+import { focusField } from './focus-field.ts';
 import { todayIn, type FormDraft } from './form-draft.ts';
 import classes from './form.module.css';
 import { IntervalFields } from './interval-fields.tsx';
@@ -49,11 +48,19 @@ export function WhenSection(props: WhenSectionProps) {
 const fromToday = ({ start, timezone }: FormDraft): Partial<FormDraft> =>
   start === null ? { start: todayIn(timezone, Date.now()) } : {};
 
+/** A working day of the month is no expression: the plan becomes one beside Quartz, by the calendar that was chosen. */
+function onWorkingDay({ interval, options }: FormDraft, nth: number, at: string): Partial<FormDraft> {
+  const [use, ...others] = options.calendars;
+  return {
+    kind: 'interval',
+    interval: { ...interval, pattern: 'working-day', nth, at, months: [], calendar: use?.calendar ?? null },
+    options: { ...options, calendars: others },
+  };
+}
+
 function IntervalOfPlan(props: WhenSectionProps) {
   const { form, problems, onChange } = props;
   const words = useWords().w.scheduleForm;
-  // Its days are working days already.
-  const hasOwnCalendar = form.interval.pattern !== 'every';
   return (
     <>
       <IntervalFields
@@ -62,12 +69,6 @@ function IntervalOfPlan(props: WhenSectionProps) {
         onChange={(interval) => onChange({ interval: { ...form.interval, ...interval } })}
       />
       <Window {...props} startEmpty={form.interval.pattern === 'every' ? words.atEmpty : words.startEmpty} />
-      {hasOwnCalendar && form.options.calendars.length === 0 ? null : (
-        <CalendarFields
-          options={form.options}
-          onChange={(options) => onChange({ options: { ...form.options, ...options } })}
-        />
-      )}
       <Immediately form={form} onChange={onChange} />
     </>
   );
@@ -102,17 +103,16 @@ function CronPlan(props: WhenSectionProps) {
   const words = useWords().w.scheduleForm;
   return (
     <>
-      <CronEditor expression={form.quartz} problem={problems['quartz']} onChange={(quartz) => onChange({ quartz })} />
+      <CronEditor
+        expression={form.quartz}
+        problem={problems['quartz']}
+        onChange={(quartz) => onChange({ quartz })}
+        onWorkingDay={(nth, time) => {
+          onChange(onWorkingDay(form, nth, time));
+          focusField('interval-nth', null);
+        }}
+      />
       <Window {...props} startEmpty={words.startEmpty} />
-      <CalendarFields
-        options={form.options}
-        onChange={(options) => onChange({ options: { ...form.options, ...options } })}
-      />
-      <ClockChangeField
-        timezone={form.timezone}
-        value={form.clockChange}
-        onChange={(clockChange) => onChange({ clockChange })}
-      />
       <Immediately form={form} onChange={onChange} />
     </>
   );
@@ -127,10 +127,6 @@ function OncePlan(props: WhenSectionProps) {
         <PlanDate {...props} name="at" placeholder={words.atEmpty} required />
         <ZoneField form={form} problems={problems} onChange={onChange} />
       </div>
-      <CalendarFields
-        options={form.options}
-        onChange={(options) => onChange({ options: { ...form.options, ...options } })}
-      />
     </>
   );
 }

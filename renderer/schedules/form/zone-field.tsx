@@ -3,6 +3,7 @@ import { Select } from '@mantine/core';
 import { useZoneNames } from '../../api/queries.ts';
 import { useWords } from '../../words/words.tsx';
 import type { FormDraft } from './form-draft.ts';
+import { useZoneNote } from './use-other-zones.ts';
 
 interface ZoneFieldProps {
   readonly form: FormDraft;
@@ -18,6 +19,7 @@ const isOffered = (name: string): boolean =>
 export function ZoneField({ form, problems, onChange }: ZoneFieldProps) {
   const words = useWords().w.scheduleForm;
   const { data: names } = useZoneNames();
+  const note = useZoneNote(form.timezone);
   const zones = useMemo(
     () => [...new Set([form.timezone, 'UTC', ...(names ?? []).filter(isOffered)])],
     [form.timezone, names],
@@ -31,6 +33,8 @@ export function ZoneField({ form, problems, onChange }: ZoneFieldProps) {
       searchable
       limit={100}
       allowDeselect={false}
+      description={note}
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
       error={problems['timezone']}
       onChange={(timezone) => onChange({ timezone: timezone ?? form.timezone })}
     />

@@ -55,7 +55,6 @@ export const intervals = {
     mondayToFriday: 'Monday to Friday',
     holidaysOf: 'Holidays of',
     chooseCalendar: 'Choose a calendar',
-    noCalendars: 'There is no calendar yet: add one in the settings.',
     distance: 'When',
     before: { one: 'the working day before', other: '{n} working days before' },
     after: { one: 'the working day after', other: '{n} working days after' },

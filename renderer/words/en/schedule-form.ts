@@ -10,10 +10,6 @@ export const scheduleForm = {
     process: 'Process',
     values: 'Values',
     when: 'When',
-    fails: 'If it fails',
-    running: 'If it is still running',
-    missed: 'If a run was missed',
-    more: 'Order and notice',
     then: 'Then',
   },
   process: 'Process',
@@ -124,6 +120,7 @@ export const scheduleForm = {
     skip: 'Skip it',
     previous: 'Run on the working day before',
     next: 'Run on the working day after',
+    nearest: 'Run on the nearest working day',
   },
   clockChange: {
     label: 'On days on which the clock is changed',

@@ -5,6 +5,12 @@ export const schedules = {
   grid: 'Schedules',
   select: 'Select',
   selectOf: 'Select: {name}',
+  byCalendar: {
+    skip: '{sentence}, not on days off of “{calendar}”',
+    previous: '{sentence}, on days off of “{calendar}” on the working day before',
+    next: '{sentence}, on days off of “{calendar}” on the working day after',
+    nearest: '{sentence}, on days off of “{calendar}” on the nearest working day',
+  },
   then: {
     success: 'then {name} if it succeeds',
     warning: 'then {name} if it succeeds with a warning',

@@ -77,7 +77,8 @@ export const settings = {
     warningHint: 'How long a desktop robot warns before it takes over the mouse. 0: no warning.',
     screenshot: 'Take a screenshot when a desktop robot fails',
     timezone: 'Time zone of new schedules',
-    timezoneHint: 'Empty: the time zone of this computer, {zone}.',
+    timezoneHint:
+      'Empty: on the page that of whoever makes the schedule; for calls of the API that of this computer, {zone}.',
     timezoneProblem: '“{zone}” is not a time zone. Use one such as Europe/Istanbul.',
   },
   server: {
@@ -143,6 +144,7 @@ export const settings = {
       'One file with all processes, schedules, calendars and channels, for another Rota. No secrets and no history are in it.',
     export: 'Save as a file',
     import: 'Import',
+    importZone: 'Times without a time zone are read as times in {zone}.',
     importHint: 'You see a preview first; nothing is changed before you confirm.',
     kind: 'File type',
     kinds: {

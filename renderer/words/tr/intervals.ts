@@ -56,7 +56,6 @@ export const intervals: Words['intervals'] = {
     mondayToFriday: 'Pazartesi–Cuma',
     holidaysOf: 'Tatillerin takvimi',
     chooseCalendar: 'Bir takvim seçin',
-    noCalendars: 'Henüz takvim yok: ayarlardan bir takvim ekleyin.',
     distance: 'Ne zaman',
     before: { one: 'önceki iş günü', other: '{n} iş günü önce' },
     after: { one: 'sonraki iş günü', other: '{n} iş günü sonra' },

@@ -12,10 +12,6 @@ export const scheduleForm: Words['scheduleForm'] = {
     process: 'Süreç',
     values: 'Değerler',
     when: 'Ne zaman',
-    fails: 'Başarısız olursa',
-    running: 'Hâlâ çalışıyorsa',
-    missed: 'Çalıştırma kaçırılırsa',
-    more: 'Sıra ve bildirim',
     then: 'Ardından',
   },
   process: 'Süreç',
@@ -126,6 +122,7 @@ export const scheduleForm: Words['scheduleForm'] = {
     skip: 'Atla',
     previous: 'Önceki iş günü çalıştır',
     next: 'Sonraki iş günü çalıştır',
+    nearest: 'En yakın iş günü çalıştır',
   },
   clockChange: {
     label: 'Saatlerin değiştirildiği günlerde',

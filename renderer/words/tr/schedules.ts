@@ -14,6 +14,12 @@ export const schedules: Words['schedules'] = {
   grid: 'Zamanlamalar',
   select: 'Seç',
   selectOf: 'Seç: {name}',
+  byCalendar: {
+    skip: '{sentence}; tatil günlerinde çalışmaz (takvim: “{calendar}”)',
+    previous: '{sentence}; tatile denk gelirse önceki iş günü (takvim: “{calendar}”)',
+    next: '{sentence}; tatile denk gelirse sonraki iş günü (takvim: “{calendar}”)',
+    nearest: '{sentence}; tatile denk gelirse en yakın iş günü (takvim: “{calendar}”)',
+  },
   then: {
     success: 'ardından {name}, başarılı olursa',
     warning: 'ardından {name}, uyarıyla biterse',

@@ -80,7 +80,7 @@ export const settings: Words['settings'] = {
     warningHint: 'Masaüstü robotu fareyi kullanmaya başlamadan önce bu süre boyunca uyarır. 0: uyarı yok.',
     screenshot: 'Masaüstü robotu başarısız olunca ekran görüntüsü al',
     timezone: 'Yeni zamanlamaların saat dilimi',
-    timezoneHint: 'Boşsa bu bilgisayarın saat dilimi: {zone}.',
+    timezoneHint: 'Boşsa sayfada zamanlamayı oluşturanınki, API çağrılarında bu bilgisayarınki kullanılır: {zone}.',
     timezoneProblem: '“{zone}” bir saat dilimi değil. Europe/Istanbul gibi bir ad kullanın.',
   },
   server: {
@@ -146,6 +146,7 @@ export const settings: Words['settings'] = {
       'Başka bir Rota için tüm süreçler, zamanlamalar, takvimler ve kanallarla tek bir dosya. İçinde gizli değer ve geçmiş olmaz.',
     export: 'Dosya olarak kaydet',
     import: 'İçe aktar',
+    importZone: 'Saat dilimi yazılmamış zamanlar şu dilimde okunur: {zone}.',
     importHint: 'Önce önizleme gösterilir; siz onaylamadan hiçbir şey değişmez.',
     kind: 'Dosya türü',
     kinds: {

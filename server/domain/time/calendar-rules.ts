@@ -20,10 +20,11 @@ interface DayOff {
 const halfDayFrom = 13;
 /** How many days are searched for a working day. */
 const mostDays = 366;
+const longestMonth = 31;
 
 /**
  * Where a plan's time moves: it stays if all calendars work then. Else the first calendar that does not work then decides:
- * no run, or the same time of day on the nearest day before or after on which all calendars work. `localOf` gives the local
+ * no run, or the same time of day on the nearest day before, after or around on which all calendars work. `localOf` gives the local
  * time that a plan's time means, also for one that does not exist.
  */
 export function placeBy(
@@ -43,15 +44,33 @@ export function placeBy(
     if (against === undefined) return { at: nominal };
     const { name } = against.dayOff(day)!;
     const calendar = name === '' ? against.calendar.name : `${against.calendar.name}: ${name}`;
-    const skipped = { skipped: { code: 'calendar' as const, params: { day, calendar } } };
+    const skipped = { skipped: { code: 'calendar' as const, params: { day, calendar } }, dayOff: name };
     if (against.action === 'skip') return skipped;
-    const step = against.action === 'next' ? 1 : -1;
-    for (let count = 1; count <= mostDays; count += 1) {
-      const other = dayAfter(day, count * step);
-      if (firstAgainst(other, wall.hour) === undefined) return { at: sameTimeOn(other, wall, zone) + millisecond };
-    }
+    for (const other of daysBeside(day, against.action))
+      if (firstAgainst(other, wall.hour) === undefined)
+        return { at: sameTimeOn(other, wall, zone) + millisecond, dayOff: name };
     return skipped;
   };
+}
+
+/** The days to move to, the best first: those before or after; or the nearest, in the month as long as there are any. */
+function* daysBeside(day: string, action: Exclude<CalendarAction, 'skip'>): Generator<string> {
+  const month = day.slice(0, 7);
+  if (action === 'nearest') {
+    for (const other of nearestDays(day, longestMonth)) if (other.startsWith(month)) yield other;
+    for (const other of nearestDays(day, mostDays)) if (!other.startsWith(month)) yield other;
+    return;
+  }
+  const step = action === 'next' ? 1 : -1;
+  for (let count = 1; count <= mostDays; count += 1) yield dayAfter(day, count * step);
+}
+
+/** The days around a day, by their distance; of two as near the earlier comes first. */
+function* nearestDays(day: string, most: number): Generator<string> {
+  for (let count = 1; count <= most; count += 1) {
+    yield dayAfter(day, -count);
+    yield dayAfter(day, count);
+  }
 }
 
 /** Returns a function that says whether, and from when, a day (yyyy-MM-dd) is off in a calendar. */

@@ -18,8 +18,9 @@ import { daysOfEvery, elapsedOf, nextElapsed } from './interval-days.ts';
 import { meantWall, nextOnDays, type NextDay } from './local-days.ts';
 import { daysOfPlan, mondayToFriday, type CalendarDays } from './working-days.ts';
 
-/** Where calendars put a plan's own time: at an instant, or nowhere. */
-export type Placed = { readonly at: number } | { readonly skipped: Reason };
+/** Where calendars put a plan's own time: at an instant, or nowhere. `dayOff`: the name of the day off that did it, '' if it has none. */
+export type Placed =
+  { readonly at: number; readonly dayOff?: string } | { readonly skipped: Reason; readonly dayOff?: string };
 export interface Place {
   (nominal: number): Placed;
   /** The calendar that the plan's own times come from. */
@@ -208,6 +209,9 @@ const farthestLook = 40 * 366 * 86_400_000;
 /** Steps between two yields. */
 const looksAtOnce = 200;
 
+/** Told of each time that a calendar moves or takes away: the plan's own time, and where it runs (null: nowhere). */
+export type Displaced = (nominal: number, at: number | null, dayOff: string) => void;
+
 /**
  * The next `count` due times after an instant, for previews; nothing after `until` is searched. Yields before holidays of another year
  * are needed, which may have to be computed, and after some steps.
@@ -218,6 +222,7 @@ export function* upcomingInSteps(
   count: number,
   place: Place = inPlace,
   until: number = Infinity,
+  displaced?: Displaced,
 ): Generator<void, number[]> {
   const isInPlace = place.isInPlace === true;
   const last = isInPlace ? until : until + farthestBefore;
@@ -235,7 +240,9 @@ export function* upcomingInSteps(
     year = of;
     const placed = place(nominal);
     if ('at' in placed && placed.at === nominal && lostWith(plan, nominal) !== null) continue;
-    if ('at' in placed && placed.at <= until && placed.at > (times.at(-1) ?? after)) times.push(placed.at);
+    const isTime = 'at' in placed && placed.at <= until && placed.at > (times.at(-1) ?? after);
+    if (placed.dayOff !== undefined) displaced?.(nominal, isTime ? placed.at : null, placed.dayOff);
+    if (isTime) times.push(placed.at);
     // The whole day is worked, so no later plan time moves before it.
     else if ('at' in placed && placed.at > until && placed.at === nominal) break;
   }

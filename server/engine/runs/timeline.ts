@@ -5,16 +5,15 @@ import { medianOf } from '../../domain/time/usual.ts';
 import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import type { RunMark } from '../../store/stored-run.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
+import { plannedUntil } from '../shared/planned-until.ts';
 import { othersTurn, runInTurns } from '../shared/slices.ts';
 import { mergePast, mergeUpcoming, mostMarks, pastMarks, type UpcomingMark } from './timeline-marks.ts';
 
 /** The limit of runs and due times in one timeline. */
 const mostRuns = 20_000;
 const mostUpcoming = 500;
-const mostPlans = 2_000;
 /** Rows read per turn of the event loop. */
 const marksATurn = 2_000;
-const schedulesATurn = 200;
 /** Schedules computed per turn of the event loop. */
 const plansATurn = 20;
 
@@ -54,7 +53,7 @@ export function createTimeline({ store, clock }: EngineContext, placeByCalendars
     const now = clock.now();
     const ended = await endedBetween(store, from, to);
     const active = (await store.runs.active()).filter((run) => run.startedAt !== null && run.startedAt <= to);
-    const planned = now < to ? await plannedUntil(store, to) : [];
+    const planned = now < to ? await plannedUntil(store.schedules, to) : [];
     const isMeant = (run: RunMark) => worker === undefined || run.worker === worker || run.target === worker;
     const runs = [...ended.toReversed(), ...active].filter(isMeant);
     const plans = planned.filter((schedule) => worker === undefined || schedule.worker === worker);
@@ -101,16 +100,4 @@ async function endedBetween({ statistics }: Store, from: number, to: number): Pr
     await othersTurn();
   }
   return ended;
-}
-
-async function plannedUntil({ schedules }: Store, to: number): Promise<StoredSchedule[]> {
-  const planned: StoredSchedule[] = [];
-  for (let page: StoredSchedule[] | null = null; page === null || page.length === schedulesATurn;) {
-    const last = planned.at(-1);
-    const after = { due: last?.due ?? Number.MIN_SAFE_INTEGER, seq: last?.seq ?? 0 };
-    page = await schedules.plannedUntil(to, after, Math.min(schedulesATurn, mostPlans - planned.length));
-    planned.push(...page);
-    await othersTurn();
-  }
-  return planned;
 }

@@ -7,6 +7,7 @@ import { reasonCodes } from '../../../contract/reasons.ts';
 import { reasonIn } from '../../../contract/words/reason-in.ts';
 import { en } from '../../../renderer/words/en/index.ts';
 import { followUpWords } from '../../../renderer/words/follow-up-words.ts';
+import { formPartWords } from '../../../renderer/words/form-part-words.ts';
 import { iconNames } from '../../../renderer/words/icon-names.ts';
 import { processWords } from '../../../renderer/words/process-words.ts';
 import { workerWords } from '../../../renderer/words/worker-words.ts';
@@ -36,6 +37,7 @@ const turkish = new Set(
     processWords.tr,
     workerWords.tr,
     followUpWords.tr,
+    formPartWords.tr,
     iconNames.tr,
     shellTr,
     Object.values(dictionary),
@@ -50,7 +52,17 @@ const methods = ['post'];
 
 /** The words of our English sentences that occur in none of our Turkish ones. */
 const english = new Set(
-  [en, processWords.en, workerWords.en, followUpWords.en, iconNames.en, shellEn, Object.keys(serverTr), reasonsIn('en')]
+  [
+    en,
+    processWords.en,
+    workerWords.en,
+    followUpWords.en,
+    formPartWords.en,
+    iconNames.en,
+    shellEn,
+    Object.keys(serverTr),
+    reasonsIn('en'),
+  ]
     .flatMap(textsOf)
     .flatMap(wordsOf)
     .filter((word) => !turkish.has(word) && !methods.includes(word)),

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Run } from '../../../contract/run.ts';
 import type { Seeds } from './schedule-seeds.ts';
+import { fillExpression } from './form-parts.ts';
 import type { RunSeeds } from './run-seeds.ts';
 import { phone, type ScreenPicture } from './screen-picture.ts';
 import { settingsScreens } from './settings-screens.ts';
@@ -61,7 +62,7 @@ export function screenList({ runs, schedules, stubborn }: ScreenSeeds): readonly
       place: '/schedules/new?process=InvoiceDownload',
       docs: ['light-tr'],
       act: async (page) => {
-        await page.fill('#quartz', '*/5 * * * 1');
+        await fillExpression(page, '*/5 * * * 1');
         await press('Control+s')(page);
         await page.waitForSelector('form [role=alert]');
       },
