@@ -5,6 +5,7 @@ import * as conditions from './conditions.ts';
 import * as connector from './connector.ts';
 import * as files from './connector-files.ts';
 import * as page from './console.ts';
+import * as preview from './schedule-preview.ts';
 import type { Scope } from './client.ts';
 import * as deliveries from './deliveries.ts';
 import { firstStepsAnswer } from './first-steps.ts';
@@ -113,8 +114,8 @@ export const consoleApi = {
   load: { method: 'GET', path: '/api/load', access: 'session', summary: 'How much runs, or will run, in each hour of some days', request: overview.loadQuery, response: overview.loadAnswer },
   schedules: { method: 'GET', path: '/api/schedules', access: 'session', summary: 'Rows of the Scheduler screen', request: page.schedulesQuery, response: page.schedulesAnswer },
   createSchedule: { method: 'POST', path: '/api/schedules', access: 'session', summary: 'Create a schedule', request: page.scheduleBody, response: page.scheduleRowAnswer },
-  scheduleCrowd: { method: 'GET', path: '/api/crowd', access: 'session', summary: 'How many schedules start in a minute, and the next minute in which none does', request: page.crowdQuery, response: page.crowdAnswer },
-  scheduleTimes: { method: 'POST', path: '/api/schedules/times', access: 'session', summary: 'When a plan that is not saved yet would run, by its calendars', request: page.scheduleTimesBody, response: page.scheduleTimesAnswer },
+  scheduleCrowd: { method: 'GET', path: '/api/crowd', access: 'session', summary: 'How many schedules start in a minute, and the next minute in which none does', request: preview.crowdQuery, response: preview.crowdAnswer },
+  scheduleTimes: { method: 'POST', path: '/api/schedules/times', access: 'session', summary: 'When a plan that is not saved yet would run, by its calendars', request: preview.scheduleTimesBody, response: preview.scheduleTimesAnswer },
   testCondition: { method: 'POST', path: '/api/conditions/test', access: 'session', summary: 'Whether a condition holds now, and what was seen', request: conditions.testConditionBody, response: conditions.testConditionAnswer },
   schedule: { method: 'GET', path: '/api/schedules/{id}', access: 'session', summary: 'One schedule', request: none, response: page.scheduleRowAnswer },
   replaceSchedule: { method: 'PUT', path: '/api/schedules/{id}', access: 'session', summary: 'Replace a schedule; refuses an older version', request: page.scheduleReplaceBody, response: page.scheduleRowAnswer },

@@ -1,4 +1,4 @@
-import type { DisplacedTime } from '../../contract/console.ts';
+import type { DisplacedTime } from '../../contract/schedule-preview.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { formatWall, instantToWall, isTimeZone, readQuartz, saidError } from '../../contract/quartz/index.ts';
 import { scheduleOptions } from '../../contract/schedule.ts';

@@ -1,15 +1,12 @@
-import { useRef, useState } from 'react';
-import { Button, TextInput } from '@mantine/core';
-import { IconHelp } from '@tabler/icons-react';
-import { explainError, readQuartz, tolerateQuartz, unixWords } from '../../../contract/quartz/index.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
+import { useState } from 'react';
+import { Button } from '@mantine/core';
 import { Segmented } from '../../ui/segmented.tsx';
 import { formPartWords } from '../../words/form-part-words.ts';
 import { useWords } from '../../words/words.tsx';
-import { FieldLegend } from './field-legend.tsx';
 import { expressionOf, firstPreset, presetOf, presetTabs, type PresetTab } from './cron-presets.ts';
-import { PresetFields } from './preset-fields.tsx';
+import { CronText } from './cron-text.tsx';
 import classes from './form.module.css';
+import { PresetFields } from './preset-fields.tsx';
 
 export interface CronEditorProps {
   readonly expression: string;
@@ -24,24 +21,12 @@ export interface CronEditorProps {
  * where no preset says it.
  */
 export function CronEditor({ expression, problem, onChange, onWorkingDay }: CronEditorProps) {
-  const { w, say, language } = useWords();
+  const { w, language } = useWords();
   const words = w.scheduleForm.cron;
   const further = formPartWords[language].cron;
   const [isShown, setShown] = useState(false);
   const [wantsExpression, setWantsExpression] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  const [isLegendOpen, setIsLegendOpen] = useState(false);
   const preset = wantsExpression ? null : presetOf(expression);
-  const parsed = readQuartz(expression);
-  const tolerated = parsed.ok ? null : tolerateQuartz(expression);
-  const word = unixWords[expression.trim().toLowerCase()];
-  const mended = word ?? (tolerated?.ok ? tolerated.expression : null);
-  const isUnix = word !== undefined || tolerated?.warnings.some(({ code }) => code === 'UNIX_CRON') === true;
-  const [before, after] = (isUnix ? words.unix : words.mended).split('{expression}');
-  // The tolerant parser's message says more than "a field is missing".
-  const errors = tolerated?.ok === false ? tolerated.errors : [];
-  const firstError = errors.length === 0 ? undefined : errors.map((error) => explainError(error, language)).join('\n');
-
   const hasText = preset === null || isShown || problem !== undefined;
 
   function choose(tab: PresetTab): void {
@@ -79,50 +64,8 @@ export function CronEditor({ expression, problem, onChange, onWorkingDay }: Cron
         </>
       ) : null}
       <div id="quartz-text" className={classes.expressionText} hidden={!hasText}>
-        {hasText ? (
-          <>
-            <TextInput
-              ref={field}
-              id="quartz"
-              className={classes.expression ?? ''}
-              label={words.label}
-              description={words.hint}
-              value={expression}
-              onChange={(event) => write(event.currentTarget.value)}
-              error={mended === null ? (firstError ?? problem) : undefined}
-              spellCheck={false}
-              autoComplete="off"
-              required
-              rightSection={
-                <IconButton label={words.legend} onClick={() => setIsLegendOpen(true)}>
-                  <IconHelp size="1.0625rem" />
-                </IconButton>
-              }
-            />
-            {mended !== null ? (
-              <p className={classes.offer} role="status">
-                <span>
-                  {before}
-                  <code>{mended}</code>
-                  {after}
-                </span>
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  onClick={() => {
-                    write(mended);
-                    field.current?.focus();
-                  }}
-                  aria-label={say('{a}: {b}', { a: words.useIt, b: mended })}
-                >
-                  {words.useIt}
-                </Button>
-              </p>
-            ) : null}
-          </>
-        ) : null}
+        {hasText ? <CronText expression={expression} problem={problem} onChange={write} /> : null}
       </div>
-      <FieldLegend isOpen={isLegendOpen} onClose={() => setIsLegendOpen(false)} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { DisplacedTime } from '../../../contract/console.ts';
+import type { DisplacedTime } from '../../../contract/schedule-preview.ts';
 import { formPartWords } from '../../words/form-part-words.ts';
 import { useWords, type Speech } from '../../words/words.tsx';
 import classes from './plan-preview.module.css';

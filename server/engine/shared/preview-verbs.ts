@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Crowd, crowdQuery, scheduleTimesBody, ScheduleTimes } from '../../../contract/console.ts';
+import type { Crowd, crowdQuery, scheduleTimesBody, ScheduleTimes } from '../../../contract/schedule-preview.ts';
 
 /** What is told of a plan that is not saved yet. */
 export interface PreviewVerbs {
