@@ -72,9 +72,11 @@ export function MakeCalendar({ countries, onMade }: MakeCalendarProps) {
           {words.make}
         </Button>
       </div>
-      <p>
-        <Link href="/settings/calendars">{words.settings}</Link>
-      </p>
+      <div>
+        <Button component={Link} href="/settings/calendars" size="compact-sm" variant="subtle">
+          {words.settings}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -79,7 +79,7 @@ function Window(props: WhenSectionProps & { readonly startEmpty: string }) {
   const { form, problems, onChange, startEmpty } = props;
   const words = useWords().w.scheduleForm;
   return (
-    <div className={classes.triple}>
+    <div className={classes.window}>
       <ZoneField form={form} problems={problems} onChange={onChange} />
       <PlanDate {...props} name="start" placeholder={startEmpty} />
       <PlanDate {...props} name="end" placeholder={words.endEmpty} />
