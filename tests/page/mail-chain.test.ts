@@ -135,6 +135,7 @@ test(
     await page.getByText(/^mail “first” from Bank <bank@bank\.example> arrived at /).waitFor();
     // A mail that is waited for is tested before it is saved.
     await page.goto(`${server.url}/#/schedules/${schedule.id}/edit`);
+    await openParts(page, 'conditions');
     await page.getByRole('button', { name: 'Add a condition' }).click();
     await page.getByRole('menuitem', { name: 'A mail is in a mailbox' }).click();
     const condition = page.getByRole('group', { name: 'Condition 1' });
