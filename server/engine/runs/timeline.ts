@@ -40,7 +40,7 @@ export function createTimeline({ store, clock }: EngineContext, placeByCalendars
     const stays: Stay[] = past.flatMap(({ startedAt, endedAt }) =>
       startedAt === null || startedAt > to ? [] : [{ start: startedAt, end: endedAt ?? now }],
     );
-    const planned = now < to ? await plannedUntil(store, to) : [];
+    const planned = now < to ? await plannedUntil(store.schedules, to) : [];
     for (const [name, plans] of Map.groupBy(planned, ({ process }) => process)) {
       const usualMs = medianOf(await store.statistics.latest(name, 10)) ?? unknownMs;
       for (const { at } of await upcomingMarks(plans, Math.max(now, from), to))
