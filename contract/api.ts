@@ -231,6 +231,12 @@ export const streams = {
     access: 'session',
     summary: 'An attempt’s whole log as text',
   },
+  runsTable: {
+    method: 'GET',
+    path: '/api/runs.csv',
+    access: 'session',
+    summary: 'The runs of a query as a table for spreadsheets',
+  },
   upload: {
     method: 'POST',
     path: '/api/files',

@@ -1,5 +1,6 @@
-import { Checkbox, CloseButton, Select, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { ActionIcon, Checkbox, CloseButton, Select, TextInput } from '@mantine/core';
+import { IconDownload, IconSearch } from '@tabler/icons-react';
+import { streams } from '../../contract/api.ts';
 import { outcomes } from '../../contract/run.ts';
 import { useProcesses, useSchedule } from '../api/queries.ts';
 import { useFleet } from '../api/workers.ts';
@@ -7,7 +8,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { useNow } from '../ui/now.ts';
 import { WorkerChoice } from '../values/worker-choice.tsx';
 import { useWords } from '../words/words.tsx';
-import { periodNames, type RunListState } from './run-filter.ts';
+import { filterOf, periodNames, type RunListState } from './run-filter.ts';
 import classes from './runs.module.css';
 
 const shortFilters = ['all', 'running', 'waiting', 'succeeded', 'failed'] as const;
@@ -99,7 +100,33 @@ export function RunFilters({ state, onChange }: RunFiltersProps) {
         onChange={(event) => onChange({ q: event.currentTarget.value })}
         leftSection={<IconSearch size="0.9375rem" />}
       />
+      <TableLink state={state} />
     </>
+  );
+}
+
+/** The runs of the filter as a file. A system that writes a decimal comma has the semicolon between its cells. */
+function TableLink({ state }: Pick<RunFiltersProps, 'state'>) {
+  const { w, language } = useWords();
+  const separator = (1.5).toLocaleString().includes(',') ? 'semicolon' : 'comma';
+  const query = new URLSearchParams(
+    Object.entries({ ...filterOf(state, Date.now()), language, separator }).map(([name, value]) => [
+      name,
+      String(value),
+    ]),
+  );
+  return (
+    <ActionIcon
+      component="a"
+      variant="default"
+      size="input-xs"
+      href={`${streams.runsTable.path}?${query.toString()}`}
+      download
+      aria-label={w.runs.table}
+      title={w.runs.table}
+    >
+      <IconDownload size="0.9375rem" />
+    </ActionIcon>
   );
 }
 

@@ -40,6 +40,8 @@ export interface Connection {
   ): Promise<z.output<ConnectorApi[K]['response']>>;
   /** Uploads a file to the server; values can then refer to it. */
   upload(name: string, bytes: Buffer): Promise<FileValue>;
+  /** Runs as a CSV table, in pieces. */
+  runsTable(query: Readonly<Record<string, string>>): Promise<ReadableStream<Uint8Array>>;
   close(): Promise<void>;
 }
 
@@ -127,6 +129,12 @@ function speakTo(facts: Facts, close: () => Promise<void>, isRunning = true): Co
       const found = (await answer.json()) as { message?: string; file: FileValue };
       if (!answer.ok) throw new Refused(found.message ?? `the server answered ${answer.status}`);
       return found.file;
+    },
+    async runsTable(query) {
+      const answer = await send(facts, streams.runsTable, { query });
+      if (answer.ok && answer.body !== null) return answer.body;
+      const found = (await answer.json().catch(() => ({}))) as { message?: string };
+      throw new Refused(found.message ?? `the server answered ${answer.status}`);
     },
     async ask(endpoint, given) {
       const answer = await send(facts, consoleApi[endpoint], given);

@@ -1,6 +1,12 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
 import { plainReason } from '../../contract/reasons.ts';
 import { runFilters, scheduleFilters } from '../../contract/console.ts';
+import { languages } from '../../contract/language.ts';
 import type { Run } from '../../contract/run.ts';
+import { cellSeparators } from '../../contract/runs-table.ts';
 import type { Plan, ScheduleRow } from '../../contract/schedule.ts';
 import { reasonIn } from '../../contract/words/reason-in.ts';
 import { table, textOf, Usage, type Call, type Command } from './command.ts';
@@ -35,8 +41,8 @@ export const listCommands: readonly Command[] = [
   {
     name: 'runs',
     usage:
-      '[--result RESULT] [--process NAME] [--schedule NAME] [--worker ID] [--from 2026-12-01] [--to 2026-12-31T18:00] [--search TEXT] [--limit 50] [--json]',
-    summary: `Runs, newest first. RESULT is one of ${runFilters.join(', ')}`,
+      '[--result RESULT] [--process NAME] [--schedule NAME] [--worker ID] [--from 2026-12-01] [--to 2026-12-31T18:00] [--search TEXT] [--limit 50] [--csv FILE|- [--language en|tr] [--separator comma|semicolon|tab]] [--json]',
+    summary: `Runs, newest first; with --csv all of them as a table for spreadsheets (Excel opens it where the separator is that of the system: a semicolon, or a comma in English). RESULT is one of ${runFilters.join(', ')}`,
     takes: 0,
     options: {
       result: { type: 'string' },
@@ -47,6 +53,9 @@ export const listCommands: readonly Command[] = [
       to: { type: 'string' },
       search: { type: 'string' },
       limit: { type: 'string' },
+      csv: { type: 'string' },
+      language: { type: 'string' },
+      separator: { type: 'string' },
     },
     run: runs,
   },
@@ -132,6 +141,8 @@ async function runs(call: Call): Promise<void> {
       to: instantOf('to', textOf(options['to'])),
       q: textOf(options['search']),
     });
+    const file = textOf(options['csv']);
+    if (file !== undefined) return writeTable(call, connection, { query, file });
     const found: Run[] = [];
     for (let before: number | null | undefined; before !== null && found.length < most;) {
       const size = String(Math.min(1000, most - found.length));
@@ -145,6 +156,22 @@ async function runs(call: Call): Promise<void> {
     if (found.length === 0) return say('No runs match.');
     say(table([['RUN', 'PROCESS', 'SCHEDULE', 'RESULT', 'DUE', 'TOOK', 'WHY'], ...found.map(runLine)]));
   });
+}
+
+async function writeTable(
+  { options, answer, say }: Call,
+  connection: Connection,
+  { query, file }: { readonly query: Readonly<Record<string, string>>; readonly file: string },
+): Promise<void> {
+  const language = oneOf('language', textOf(options['language']), languages) ?? 'en';
+  const separators = Object.keys(cellSeparators);
+  const separator =
+    oneOf('separator', textOf(options['separator']), separators) ?? (language === 'en' ? 'comma' : 'semicolon');
+  const pieces = Readable.fromWeb((await connection.runsTable({ ...query, language, separator })) as WebStream);
+  if (file === '-') return pipeline(pieces, process.stdout, { end: false });
+  await pipeline(pieces, createWriteStream(file));
+  answer({ file });
+  say(`The runs are in ${file}.`);
 }
 
 const runLine = (run: Run): string[] => [

@@ -2,14 +2,21 @@ import type { Express, Request, RequestHandler } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { streams } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
+import { runsTableQuery, type RunsTableQuery } from '../../contract/runs-table.ts';
 import { said } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AccessCheck } from './gates/access.ts';
 import type { OpenRequestRights } from './gates/open-request-rights.ts';
+import { checked, given } from './mount.ts';
+import { runsTable } from './runs-table.ts';
 import { artifactToSend, lockedAway, sendFile } from './send-file.ts';
 
 /** Files of a run. Robots wrote them, so they are only saved or shown as pictures, never executed in the origin of the page. */
-export function mountDownloads(app: Express, engine: Engine, access: AccessCheck, rights: OpenRequestRights): void {
+export function mountDownloads(
+  app: Express,
+  engine: Engine,
+  { access, rights, zone }: { access: AccessCheck; rights: OpenRequestRights; zone: () => string },
+): void {
   const route = ({ path: template }: { path: string }) => template.replace(/\{(\w+)\}/g, ':$1');
   const identify: RequestHandler = async (request, response, next) => {
     const caller = await access(request, 'session');
@@ -32,6 +39,18 @@ export function mountDownloads(app: Express, engine: Engine, access: AccessCheck
     response.set({ 'Content-Type': type, 'Content-Security-Policy': lockedAway, 'Cache-Control': 'no-store' });
     // If the caller disconnects, reading ends; if the file fails half-way, nothing can be answered any more.
     await pipeline(log, response).catch(() => undefined);
+  });
+
+  app.get(route(streams.runsTable), identify, async (request, response) => {
+    const query = checked(runsTableQuery, given(request.query), 'QUERY_INVALID') as RunsTableQuery;
+    const pieces = runsTable(engine, query, zone());
+    // The first piece before the head: what is wrong with the query is then still an answer.
+    const first = (await pieces.next()).value as string;
+    response.attachment('runs.csv');
+    response.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Cache-Control': 'no-store' });
+    response.set('Content-Security-Policy', lockedAway);
+    response.write(first);
+    await pipeline(pieces, response).catch(() => undefined);
   });
 
   app.get(route(streams.artifact), identify, async (request: Request, response) => {

@@ -127,7 +127,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
       hold: (end) => rights.watch(response.locals['caller'] as Caller, 'session', end),
     })),
   );
-  mountDownloads(app, engine, access, rights);
+  mountDownloads(app, engine, { access, rights, zone: () => engine.settings.get().timezone ?? deps.timezone() });
   mountUpload(app, engine, access, rights);
   mountMetrics(app, engine, access);
   const closeMcp = mountMcp(app, { engine, access, rights, log, version: deps.version });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import os from 'node:os';
 import path from 'node:path';
@@ -115,19 +115,15 @@ test('a log is followed while the robot writes it, to its end', async () => {
 });
 
 test('a log is followed through the attempts of a run, as JSON a line each', async () => {
-  const { runs } = await server
-    .console<{ runs: { id: string }[] }>('POST', '/api/schedules', {
-      ...{ name: 'Again', process: 'Twice', plan: { kind: 'call', timezone: 'UTC' } },
-      options: { retryCount: 1 },
-    })
-    .then(async ({ row }: { row: { id: string } }) => {
-      await server.console('POST', `/api/schedules/${row.id}/run`, {});
-      return server.console('GET', `/api/runs?schedule=${row.id}`);
-    });
-  const { code, out } = await rota('log', runs[0]!.id, '-f');
+  const { row } = await server.console<{ row: { id: string } }>('POST', '/api/schedules', {
+    ...{ name: 'Again', process: 'Twice', plan: { kind: 'call', timezone: 'UTC' } },
+    options: { retryCount: 1 },
+  });
+  const { run } = await server.console<{ run: { id: string } }>('POST', `/api/schedules/${row.id}/run`, {});
+  const { code, out } = await rota('log', run.id, '-f');
   assert.equal(code, 0);
   assert.match(out, /attempt 1\n[^]*-- attempt 2 --\n[^]*attempt 2\n/);
-  const all = (await rota('log', runs[0]!.id, '--follow', '--json')).out.trim().split('\n');
+  const all = (await rota('log', run.id, '--follow', '--json')).out.trim().split('\n');
   assert.ok(all.map((line) => (JSON.parse(line) as { text: string }).text).includes('attempt 2'), all.join('\n'));
 });
 
@@ -155,3 +151,22 @@ test(
     assert.deepEqual([code, problem.split('\n')[0]], [2, 'completion: "tcsh" is none of bash, zsh, fish, powershell.']);
   },
 );
+
+test('runs go into a table that a spreadsheet opens rightly, and no cell is run as a formula', async () => {
+  await server.addProcess({
+    ...{ name: 'Sums', title: '=1+1', command: process.execPath },
+    args: ['-e', 'setTimeout(() => {}, 300)'],
+  });
+  await rota('run', 'Sums', '--wait');
+  const file = path.join(folder, 'runs.csv');
+  const { code, out } = await rota('runs', '--process', 'Sums', '--csv', file, '--language', 'tr');
+  assert.deepEqual([code, out], [0, `The runs are in ${file}.\n`]);
+  const [heading, line, end] = (await readFile(file, 'utf8')).split('\r\n');
+  assert.match(heading!, /^\uFEFFSüreç;Zamanlama;Sonuç;Neden;/);
+  assert.match(line!, /^'=1\+1;[^;]*;başarılı;;elle;[^;]*;\d{4}-\d\d-\d\d \d\d:\d\d:\d\d;.*;\d+(,\d)?;/);
+  assert.equal(end, '');
+  const english = await rota('runs', '--process', 'Sums', '--csv', '-');
+  assert.match(english.out, /^\uFEFFProcess,Schedule,Result,.*\r\n'=1\+1,.*,succeeded,/);
+  const wrong = await rota('runs', '--csv', '-', '--separator', 'pipe');
+  assert.match(wrong.problem, /^--separator: "pipe" is none of comma, semicolon, tab\./);
+});

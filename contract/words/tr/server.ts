@@ -9,6 +9,7 @@ import { firstStepsTr } from './first-steps.ts';
 import { checksTr } from './checks.ts';
 import { signInTr } from './sign-in.ts';
 import { runsTr } from './runs.ts';
+import { runsTableTr } from './runs-table.ts';
 import { filesTr } from './files.ts';
 import { startTr } from './start.ts';
 import { systemdTr } from './systemd.ts';
@@ -35,6 +36,7 @@ export const serverTr: Dictionary = {
   ...firstStepsTr,
   ...signInTr,
   ...runsTr,
+  ...runsTableTr,
   ...chainsTr,
   ...filesTr,
   ...startTr,

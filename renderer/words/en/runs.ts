@@ -2,6 +2,7 @@ export const runs = {
   title: 'Runs',
   grid: 'Runs',
   searchLabel: 'Search runs',
+  table: 'Save these runs as a table (CSV)',
   select: 'Select',
   selectOf: 'Select: {name}',
   filters: {

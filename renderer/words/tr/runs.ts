@@ -4,6 +4,7 @@ export const runs: Words['runs'] = {
   title: 'Çalıştırmalar',
   grid: 'Çalıştırmalar',
   searchLabel: 'Çalıştırma ara',
+  table: 'Bu çalıştırmaları tablo olarak kaydet (CSV)',
   select: 'Seç',
   selectOf: 'Seç: {name}',
   filters: {
