@@ -108,12 +108,10 @@ export function RunFilters({ state, onChange }: RunFiltersProps) {
 /** The runs of the filter as a file. A system that writes a decimal comma has the semicolon between its cells. */
 function TableLink({ state }: Pick<RunFiltersProps, 'state'>) {
   const { w, language } = useWords();
+  const now = useNow(60_000);
   const separator = (1.5).toLocaleString().includes(',') ? 'semicolon' : 'comma';
   const query = new URLSearchParams(
-    Object.entries({ ...filterOf(state, Date.now()), language, separator }).map(([name, value]) => [
-      name,
-      String(value),
-    ]),
+    Object.entries({ ...filterOf(state, now), language, separator }).map(([name, value]) => [name, String(value)]),
   );
   return (
     <ActionIcon

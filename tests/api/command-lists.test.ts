@@ -140,7 +140,7 @@ test(
         const asked = `${script}\nCOMP_WORDS=("$@")\nCOMP_CWORD=$(($# - 1))\n_rota\nprintf '%s\\n' "\${COMPREPLY[@]}"`;
         const env = { ...environment(), PATH: `${folder}:${process.env['PATH']}` };
         execFile('bash', ['-c', asked, 'bash', ...words], { env }, (error, out) =>
-          error ? reject(error) : resolve(out.trim().split('\n')),
+          error ? reject(new Error(error.message)) : resolve(out.trim().split('\n')),
         );
       });
     assert.deepEqual(await complete('rota', 'sched'), ['schedule', 'schedules']);
