@@ -17,6 +17,7 @@ import * as upkeep from './upkeep.ts';
 import * as fleet from './fleet.ts';
 import { triggerLooksAnswer } from './triggers.ts';
 import * as vault from './vault.ts';
+import * as why from './why.ts';
 import * as worker from './worker.ts';
 import * as zones from './zones.ts';
 
@@ -118,6 +119,8 @@ export const consoleApi = {
   scheduleTimes: { method: 'POST', path: '/api/schedules/times', access: 'session', summary: 'When a plan that is not saved yet would run, by its calendars', request: preview.scheduleTimesBody, response: preview.scheduleTimesAnswer },
   testCondition: { method: 'POST', path: '/api/conditions/test', access: 'session', summary: 'Whether a condition holds now, and what was seen', request: conditions.testConditionBody, response: conditions.testConditionAnswer },
   schedule: { method: 'GET', path: '/api/schedules/{id}', access: 'session', summary: 'One schedule', request: none, response: page.scheduleRowAnswer },
+  aboutSchedule: { method: 'GET', path: '/api/schedules/{id}/about', access: 'session', summary: 'The next times of a schedule, and who changed it', request: none, response: why.aboutScheduleAnswer },
+  whySchedule: { method: 'GET', path: '/api/schedules/{id}/why', access: 'session', summary: 'Why a schedule ran, or did not, at a time', request: why.whyQuery, response: why.whyAnswer },
   replaceSchedule: { method: 'PUT', path: '/api/schedules/{id}', access: 'session', summary: 'Replace a schedule; refuses an older version', request: page.scheduleReplaceBody, response: page.scheduleRowAnswer },
   deleteSchedule: { method: 'DELETE', path: '/api/schedules/{id}', access: 'session', summary: 'Delete a schedule; its runs are kept', request: none, response: page.okAnswer },
   runSchedule: { method: 'POST', path: '/api/schedules/{id}/run', access: 'session', summary: 'Run now, with its own or other values', request: page.runScheduleBody, response: page.runAnswer },

@@ -4,7 +4,14 @@ import type { Language } from '../contract/language.ts';
 import type { Settings } from '../contract/settings.ts';
 import { admit, mergedNote, noteOf, nothingShown, type Note } from './notification-rules.ts';
 import { trayCaller, type Engine, type Say } from './server-face.ts';
+import { withTitle } from './tray-state.ts';
 import { wordsOf } from './words/words.ts';
+
+/** With the name of a run that people read. */
+const titled = (announcement: Announcement, { catalogue }: Pick<Engine, 'catalogue'>): Announcement =>
+  announcement.type === 'run'
+    ? { ...announcement, run: withTitle(announcement.run, (process) => catalogue.find(process)?.title) }
+    : announcement;
 
 const mostKept = 50;
 /** The longest delay between the end of a run and its announcement. */
@@ -12,7 +19,7 @@ const graceMs = 60_000;
 
 /** Shows the notifications that the rules ask for. */
 export function createNotifier(deps: {
-  readonly engine: Pick<Engine, 'subscribe' | 'notices' | 'runs'>;
+  readonly engine: Pick<Engine, 'subscribe' | 'notices' | 'runs' | 'catalogue'>;
   readonly settings: () => Settings['notifications'];
   readonly language: () => Language;
   readonly now: () => number;
@@ -35,7 +42,7 @@ export function createNotifier(deps: {
 
   const onAnnouncement = (announcement: Announcement) =>
     tell(
-      noteOf(announcement, {
+      noteOf(titled(announcement, deps.engine), {
         language: deps.language(),
         settings: deps.settings(),
         isWindowFocused: deps.isWindowFocused(),

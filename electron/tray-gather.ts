@@ -1,6 +1,15 @@
 import type { ScheduleRow } from '../contract/schedule.ts';
 import type { Engine } from './server-face.ts';
-import { activeRun, isActive, needsValues, noState, recentRuns, type Favourite, type TrayState } from './tray-state.ts';
+import {
+  activeRun,
+  isActive,
+  needsValues,
+  noState,
+  recentRuns,
+  withTitle,
+  type Favourite,
+  type TrayState,
+} from './tray-state.ts';
 
 const mostRecent = 5;
 
@@ -31,6 +40,7 @@ export async function gatherTray(
     engine.notices.all(),
   ]);
   const usesDesktop = ({ process }: { process: string }) => engine.catalogue.find(process)?.usesDesktop === true;
+  const titleOf = (process: string) => engine.catalogue.find(process)?.title;
   const running = active.runs.filter(isActive);
   const { isPaused, until } = engine.schedules.pausedAll();
   const { id, desktop } = engine.worker.status();
@@ -42,10 +52,10 @@ export async function gatherTray(
     attention: glance.attention + notices.length,
     desktop,
     waiting: queued.runs.filter((run) => run.status === 'queued' && usesDesktop(run)).length,
-    running: running.map(activeRun),
+    running: running.map((run) => activeRun(withTitle(run, titleOf))),
     next: isPaused ? null : glance.next,
     favourites: favourites.toSorted((a, b) => a.seq - b.seq).map((row) => favourite(engine, row)),
-    recent: recentRuns(ended.runs, mostRecent),
+    recent: recentRuns(ended.runs, mostRecent, titleOf),
     workerId: id,
   };
   const retries = queued.runs.flatMap(({ retryAt }) => retryAt ?? []);
@@ -60,5 +70,9 @@ export async function gatherTray(
 function favourite(engine: TrayEngine, row: ScheduleRow): Favourite {
   const process = engine.catalogue.find(row.process);
   const asks = process !== null && needsValues(process.parameters, row.values);
-  return { scheduleId: row.id, name: row.name || row.process, needsValues: asks };
+  return {
+    scheduleId: row.id,
+    name: row.name === '' || row.name === row.process ? (process?.title ?? row.process) : row.name,
+    needsValues: asks,
+  };
 }

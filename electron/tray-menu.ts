@@ -71,7 +71,7 @@ function header(state: TrayState, words: Words, now: number): readonly MenuEntry
   const { next } = state;
   const nextLine =
     next === null ? words.noNext : fill(words.next, { name: next.name, time: timeIn(state.language, next.due, now) });
-  return [...lines, item(nextLine, next === null ? null : { do: 'open', hash: `#/schedules/${next.scheduleId}/edit` })];
+  return [...lines, item(nextLine, next === null ? null : { do: 'open', hash: `#/schedules/${next.scheduleId}` })];
 }
 
 function runningLine({ name, percent, isCancelling }: ActiveRun, words: Words): string {

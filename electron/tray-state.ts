@@ -60,6 +60,15 @@ export const noState = (language: Language, server: TrayState['server']): TraySt
 
 export const nameOf = (run: Pick<Run, 'scheduleName' | 'process'>): string => run.scheduleName || run.process;
 
+/** A run with the name that people read: the title of its process, where a start by API gave it no other name than that process's ID. */
+export const withTitle = <R extends Pick<Run, 'scheduleName' | 'process'>>(
+  run: R,
+  titleOf: (process: string) => string | undefined,
+): R =>
+  run.scheduleName === '' || run.scheduleName === run.process
+    ? { ...run, scheduleName: titleOf(run.process) ?? run.process }
+    : run;
+
 export const isActive = (run: Run): boolean => run.status === 'running' || run.status === 'cancelling';
 
 export function activeRun(run: Run): ActiveRun {
@@ -68,12 +77,21 @@ export function activeRun(run: Run): ActiveRun {
 }
 
 /** Ended runs whose program started, newest first. */
-export function recentRuns(runs: readonly Run[], most: number): readonly EndedRun[] {
+export function recentRuns(
+  runs: readonly Run[],
+  most: number,
+  titleOf: (process: string) => string | undefined = () => undefined,
+): readonly EndedRun[] {
   return runs
     .filter((run) => run.status === 'ended' && run.outcome !== null && run.endedAt !== null && run.startedAt !== null)
     .toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))
     .slice(0, most)
-    .map((run) => ({ id: run.id, name: nameOf(run), outcome: run.outcome ?? 'failed', endedAt: run.endedAt ?? 0 }));
+    .map((run) => ({
+      id: run.id,
+      name: nameOf(withTitle(run, titleOf)),
+      outcome: run.outcome ?? 'failed',
+      endedAt: run.endedAt ?? 0,
+    }));
 }
 
 /** Whether values must be asked for first: a required value has neither a default nor a value in the schedule. */

@@ -70,7 +70,7 @@ function familiesOf(announcement: Announcement): readonly string[] {
         : ['overview'];
     case 'schedule':
       // A process shows how many schedules it has.
-      return ['overview', 'attention', 'timeline', 'processes'];
+      return ['overview', 'attention', 'timeline', 'processes', 'about-schedule'];
     case 'process':
       return ['processes'];
     case 'client':
@@ -78,7 +78,7 @@ function familiesOf(announcement: Announcement): readonly string[] {
     case 'channel':
       return ['channels'];
     case 'calendar':
-      return ['calendars'];
+      return ['calendars', 'about-schedule'];
     case 'vault':
       return ['vault'];
     case 'messages':
@@ -93,7 +93,7 @@ function familiesOf(announcement: Announcement): readonly string[] {
       return ['settings'];
     // The session brings the zone data itself; what the server computes from it is fetched again.
     case 'zones':
-      return ['session', 'zones', 'schedules', 'schedule', 'overview', 'timeline', 'calendars'];
+      return ['session', 'zones', 'schedules', 'schedule', 'overview', 'timeline', 'calendars', 'about-schedule'];
     case 'import':
       return announcement.isOver
         ? ['schedules', 'schedule', 'processes', 'calendars', 'channels', 'overview', 'timeline']
@@ -130,6 +130,8 @@ function patchAll(queries: QueryClient, batch: readonly Announcement[]): void {
   // Only if a screen uses it: otherwise the cache would get an entry for every announced schedule.
   for (const [id, row] of rows)
     if (row) queries.setQueryData<Answer<'schedule'>>(keys.schedule(id), (old) => old && { row });
+    // An open form keeps what was typed.
+    else queries.removeQueries({ queryKey: keys.schedule(id), type: 'inactive' });
   if (runs.size > 0) patchRuns(queries, runs);
 }
 

@@ -119,10 +119,10 @@ export function useProcesses() {
 /** The title of a process by its name; the name itself while titles are unknown, and for deleted processes. */
 export function useProcessTitle(): (name: string) => string {
   const processes = useProcesses().data?.processes;
-  return useCallback(
-    (name) => processes?.find(({ process }) => process.name === name)?.process.title ?? name,
-    [processes],
-  );
+  return useMemo(() => {
+    const titles = new Map(processes?.map(({ process }) => [process.name, process.title]));
+    return (name) => titles.get(name) ?? name;
+  }, [processes]);
 }
 
 /** The icon of a process by its name; none while icons are unknown, and for deleted processes. */

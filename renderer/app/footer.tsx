@@ -1,36 +1,35 @@
 import { useMemo } from 'react';
-import { useLocation } from 'wouter';
+import { Link } from 'wouter';
 import type { SessionAnswer } from '../../contract/console.ts';
+import { useKnownName } from '../api/names.ts';
 import { useHold } from '../api/use-hold.ts';
 import { useSchedules } from '../api/queries.ts';
 import { useLiveState } from '../api/use-live.tsx';
 import { useNow } from '../ui/now.ts';
 import { keyName } from '../ui/key-name.ts';
+import { useFocusedKeys } from '../ui/focused-keys.ts';
 import { useFooterNote } from '../ui/footer-note.ts';
 import { Shape } from '../ui/shape.tsx';
 import { useWords, type Words } from '../words/words.tsx';
 import classes from './footer.module.css';
 
-/** The single-letter keys worth knowing on a screen. */
-function keysOf(path: string, words: Words['app']['footer']['keys']): readonly (readonly [string, string])[] {
-  if (/^\/schedules(\/[^/]+\/parameters)?$/.test(path))
-    return [
-      ['R', words.run],
-      ['P', words.parameters],
-    ];
-  if (path.startsWith('/runs'))
-    return [
-      ['C', words.cancel],
-      ['Y', words.retry],
-    ];
-  return [['?', words.sheet]];
+/** The key of each thing that a focused row, log or page names in its `data-keys`. */
+const letters = { run: 'R', parameters: 'P', edit: 'E', cancel: 'C', retry: 'Y' } as const;
+
+/** The single-letter keys that do something now; without a row to act on only the one that shows them all. */
+function keysOf(focused: string | null, words: Words['app']['footer']['keys']): readonly (readonly [string, string])[] {
+  const named = (focused ?? '').split(' ');
+  const found = Object.entries(letters).filter(([name]) => named.includes(name));
+  if (found.length === 0) return [['?', words.sheet]];
+  return found.map(([name, key]) => [key, words[name as keyof typeof letters]]);
 }
 
 /** The footer: counts, worker, connection, next run, and the keys worth knowing. */
 export function Footer({ session }: { readonly session: SessionAnswer }) {
   const { w, say, times } = useWords();
   const words = w.app.footer;
-  const [path] = useLocation();
+  const focused = useFocusedKeys();
+  const nameOf = useKnownName();
   const live = useLiveState();
   const now = useNow();
   const note = useFooterNote();
@@ -58,12 +57,12 @@ export function Footer({ session }: { readonly session: SessionAnswer }) {
         {connection}
       </span>
       {next === null || next.due === null ? null : (
-        <span className={classes.next}>
-          {say(words.next, { name: next.name, time: times.short(next.due, now, next.plan.timezone) })}
-        </span>
+        <Link href={`/schedules/${next.id}`} className={classes.next}>
+          {say(words.next, { name: nameOf(next), time: times.short(next.due, now, next.plan.timezone) })}
+        </Link>
       )}
       <span className={classes.keys}>
-        {(session.settings.singleKeyShortcuts ? keysOf(path, words.keys) : []).map(([key, text]) => (
+        {(session.settings.singleKeyShortcuts ? keysOf(focused, words.keys) : []).map(([key, text]) => (
           <span key={key}>
             <kbd>{key}</kbd> {text} ·{' '}
           </span>

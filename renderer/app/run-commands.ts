@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { Run } from '../../contract/run.ts';
+import { useShownName } from '../api/names.ts';
 import { useLatestRuns } from '../api/queries.ts';
 import { useRunActions } from '../runs/use-run-actions.ts';
 import { useNow } from '../ui/now.ts';
@@ -17,11 +18,12 @@ export function useRunCommands(): readonly Command[] {
   const { cancel } = useRunActions();
   const runs = useLatestRuns().data;
   const now = useNow(60_000);
+  const nameOf = useShownName();
   return useMemo(() => {
     const words = w.app.palette;
     // Several runs of one schedule are distinguished by state and start time.
     const facts = (run: Run, at: number) => ({
-      name: run.scheduleName,
+      name: nameOf(run),
       result: runState(run, w).text,
       time: times.short(at, now),
     });
@@ -39,5 +41,5 @@ export function useRunCommands(): readonly Command[] {
         run: () => navigate(`/runs/${run.id}`),
       })),
     ];
-  }, [w, say, times, navigate, cancel, runs, now]);
+  }, [w, say, times, navigate, cancel, runs, now, nameOf]);
 }

@@ -4,6 +4,10 @@ import type { Speech } from '../words/words.tsx';
 import { commandFamily, type CommandFamily } from './commands.ts';
 
 export interface ScheduleVerbs {
+  /** Opens its page. */
+  readonly open: (row: ScheduleRow) => void;
+  /** Opens its page where one asks why it did not run at a time. */
+  readonly why: (row: ScheduleRow) => void;
   readonly run: (row: ScheduleRow) => void;
   readonly togglePause: (row: ScheduleRow) => void;
   readonly parameters: (row: ScheduleRow) => void;
@@ -14,6 +18,7 @@ export function scheduleCommands(
   rows: readonly ScheduleRow[],
   { w, say }: Speech,
   iconOf: (process: string) => string | undefined,
+  nameOf: (row: ScheduleRow) => string,
   verbs: ScheduleVerbs,
 ): CommandFamily {
   const words = w.app.palette;
@@ -21,17 +26,20 @@ export function scheduleCommands(
     verb: say(sentence, { name: '' }),
     command: (row: ScheduleRow) => ({
       id: `${id} ${row.id}`,
-      text: say(sentence, { name: row.name }),
+      text: say(sentence, { name: nameOf(row) }),
       icon: iconOf(row.process) ?? 'none',
       run: () => run(row),
     }),
   });
   return commandFamily({
     items: rows,
-    nameOf: (row) => row.name,
+    // Found by what it is called anywhere: its own name, the title and the ID of its process.
+    nameOf: (row) => [...new Set([nameOf(row), row.name, row.process])].join(' '),
     kinds: [
+      kind(words.open, 'open', verbs.open),
       kind(words.run, 'run', verbs.run),
       kind(words.parameters, 'parameters', verbs.parameters),
+      kind(words.why, 'why', verbs.why),
       { ...kind(words.pause, 'pause', verbs.togglePause), suits: (row) => row.state === 'active' },
       { ...kind(words.resume, 'resume', verbs.togglePause), suits: (row) => row.state === 'paused' },
     ],

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import type { ProcessRow, SessionAnswer } from '../../contract/console.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { call } from '../api/client.ts';
+import { useShownName } from '../api/names.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
 import { useProcesses, useProcessIcon, useSchedules } from '../api/queries.ts';
 import { useFleet } from '../api/workers.ts';
@@ -27,7 +28,8 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
   const { w, say } = speech;
   const [, navigate] = useLocation();
   const toast = useToast();
-  const tellQueued = useQueuedToast();
+  const nameOf = useShownName();
+  const tellQueued = useQueuedToast(nameOf);
   const copy = useCopy();
   const pauseAll = usePauseAll();
   const schedules = useScheduleActions();
@@ -92,19 +94,21 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
       const start = async (values: Record<string, unknown>, target: string | null): Promise<void> => {
         const body = { values, ...(target === null ? {} : { worker: target }) };
         const { run: started } = await call('startProcess', { path: { name }, body });
-        rememberOwnRun(started.id);
         tellQueued([started]);
+        rememberOwnRun(started.id);
       };
       // Where it runs is asked for, too, if there are several workers.
       if (fleet !== null || Object.keys(parameters.properties).length > 0) onOpen({ row, start });
       else start({}, null).catch((error: unknown) => toast(speech.refusal('run', [title ?? name], error)));
     };
+    const open = ({ id }: ScheduleRow): void => navigate(`/schedules/${id}`);
+    const why = ({ id }: ScheduleRow): void => navigate(`/schedules/${id}?why=-`);
     const parameters = ({ id }: ScheduleRow): void => navigate(`/schedules/${id}/parameters`);
     return [
-      scheduleCommands(rows ?? [], speech, iconOf, { run, togglePause, parameters }),
+      scheduleCommands(rows ?? [], speech, iconOf, nameOf, { open, why, run, togglePause, parameters }),
       processCommands(processes ?? [], speech, startProcess),
       workerCommands,
     ] as const;
-  }, [workerCommands, speech, navigate, toast, tellQueued, schedules, rows, processes, iconOf, onOpen, fleet]);
+  }, [workerCommands, speech, navigate, toast, tellQueued, schedules, rows, processes, iconOf, nameOf, onOpen, fleet]);
   return { commands: useMemo(() => [...commands, ...runCommands], [commands, runCommands]), families, openRun };
 }

@@ -2,37 +2,61 @@ import { useCallback, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import type { Outcome, Run } from '../../contract/run.ts';
 import type { ServerEvent } from '../api/event-source.ts';
+import { useKnownName } from '../api/names.ts';
 import { ownRuns } from '../api/own-runs.ts';
 import { useServerEvents } from '../api/use-live.tsx';
 import { useAnnounce } from '../ui/live-region.tsx';
-import { useToast } from '../ui/toast.tsx';
+import { isToastOpen, useToast } from '../ui/toast.tsx';
+import { toastOf } from '../words/use-queued-toast.ts';
 import { useWords } from '../words/words.tsx';
 
-/** Shows a toast when a run started here ends; runs of schedules and other people end quietly. */
+/**
+ * The toast of a run that was started here: while it is open it turns from queued to running, and it comes again for the end. Runs of
+ * schedules and other people are quiet.
+ */
 export function useOwnRunToasts(): void {
   const { w, say } = useWords();
   const [path, navigate] = useLocation();
   const toast = useToast();
   const announce = useAnnounce();
+  const nameOf = useKnownName();
   const tell = useCallback(
-    ({ id, outcome, scheduleName, process }: Run) => {
-      const name = scheduleName || process;
-      const isGood = outcome === 'succeeded';
-      if (!isGood && !isFailure(outcome)) return;
-      const text = say(isGood ? w.app.toasts.succeeded : w.app.toasts.failed, { name });
-      if (!isGood) announce(text, true);
-      if (path === `/runs/${id}`) return;
-      const action = { label: w.app.toasts.openRun, run: () => navigate(`/runs/${id}`) };
-      toast({ text, action, id: `run ${id}`, ...(isGood ? {} : { tone: 'bad' as const }) });
+    (run: Run, sentence: string, isBad = false) => {
+      if (path === `/runs/${run.id}`) return;
+      const action = { label: w.app.toasts.openRun, run: () => navigate(`/runs/${run.id}`) };
+      const text = say(sentence, { name: nameOf(run) });
+      toast({ id: toastOf(run.id), text, action, ...(isBad ? { tone: 'bad' as const } : {}) });
     },
-    [w, say, path, navigate, toast, announce],
+    [w, say, path, navigate, toast, nameOf],
   );
-  useEffect(() => ownRuns.onEnd(tell), [tell]);
+  const tellStart = useCallback(
+    (run: Run) => {
+      if (isToastOpen(toastOf(run.id))) tell(run, w.app.toasts.running);
+    },
+    [w, tell],
+  );
+  const tellEnd = useCallback(
+    (run: Run) => {
+      const { succeeded, failed, cancelled } = w.app.toasts;
+      if (run.outcome === 'succeeded') return tell(run, succeeded);
+      if (isFailure(run.outcome)) {
+        announce(say(failed, { name: nameOf(run) }), true);
+        return tell(run, failed, true);
+      }
+      if (isToastOpen(toastOf(run.id))) tell(run, cancelled);
+    },
+    [w, say, nameOf, tell, announce],
+  );
+  useEffect(() => ownRuns.onStart(tellStart), [tellStart]);
+  useEffect(() => ownRuns.onEnd(tellEnd), [tellEnd]);
   useServerEvents(receive);
 }
 
 function receive({ announcement }: ServerEvent): void {
-  if (announcement.type === 'run' && announcement.run.status === 'ended') ownRuns.hearEnd(announcement.run);
+  if (announcement.type !== 'run') return;
+  const { run } = announcement;
+  if (run.status === 'ended') ownRuns.hearEnd(run);
+  else if (run.status === 'running') ownRuns.hearStart(run);
 }
 
 const isFailure = (outcome: Outcome | null): boolean =>

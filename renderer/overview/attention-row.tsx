@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import type { AttentionItem } from '../../contract/overview.ts';
 import { call } from '../api/client.ts';
+import { useKnownName } from '../api/names.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
 import { useIsOffline } from '../api/use-live.tsx';
 import { useNow } from '../ui/now.ts';
@@ -88,15 +89,15 @@ function factsOf({ schedule, startedBy, trigger, count: runs, since }: Attention
 function useRunAgain({ schedule, last }: AttentionItem, name: string): () => Promise<void> {
   const { refusal } = useWords();
   const toast = useToast();
-  const tellQueued = useQueuedToast();
+  const tellQueued = useQueuedToast(useKnownName());
   return async () => {
     try {
       const { run } =
         schedule === null
           ? await call('rerun', { path: { id: last.id }, body: {} })
           : await call('runSchedule', { path: { id: schedule.id }, body: {} });
-      rememberOwnRun(run.id);
       tellQueued([run]);
+      rememberOwnRun(run.id);
     } catch (error) {
       toast(refusal('run', [name], error));
     }

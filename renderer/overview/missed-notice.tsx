@@ -7,6 +7,7 @@ import type { Run } from '../../contract/run.ts';
 import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useProcessTitle } from '../api/queries.ts';
+import { useShownName } from '../api/names.ts';
 import { useIsOffline } from '../api/use-live.tsx';
 import { useNow } from '../ui/now.ts';
 import { useToast } from '../ui/toast.tsx';
@@ -99,7 +100,7 @@ function MissedRun({
 }) {
   const { w, say, times } = useWords();
   const words = w.overview.notices;
-  const named = { name: run.scheduleName, time: times.short(run.dueAt, now) };
+  const named = { name: useShownName()(run), time: times.short(run.dueAt, now) };
   const [runIt, skipIt] = [say(words.runOf, named), say(words.skipOf, named)];
   return (
     <li>

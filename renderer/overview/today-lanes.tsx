@@ -48,7 +48,7 @@ export function TodayLanes() {
   function open(mark: Mark, lane: Lane): void {
     const [kind, id = ''] = mark.id.split('/');
     if (mark.count > 1 && kind === 'run') navigate(`/runs?process=${encodeURIComponent(lane.id)}&period=24h`);
-    else navigate(kind === 'run' ? `/runs/${id}` : `/schedules/${id}/edit`);
+    else navigate(kind === 'run' ? `/runs/${id}` : `/schedules/${id}`);
   }
   return (
     <section>

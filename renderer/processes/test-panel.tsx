@@ -19,6 +19,7 @@ import { logLabels } from '../words/log-labels.ts';
 import { runState } from '../words/states.ts';
 import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
+import { TestResults } from './test-results.tsx';
 import classes from './test-panel.module.css';
 
 export interface TestPanelProps {
@@ -77,6 +78,7 @@ export function TestPanel({ row, isDirty }: TestPanelProps) {
             </>
           )}
         </div>
+        {run === null ? null : <TestResults run={run} />}
         <ValuesForm schema={parameters} values={values} onChange={setValues} problems={problems} idPrefix="test-" />
       </div>
       <div className={classes.log}>

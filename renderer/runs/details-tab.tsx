@@ -3,6 +3,8 @@ import { Link } from 'wouter';
 import type { ChainAnswer } from '../../contract/chain.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import type { Schedule } from '../../contract/schedule.ts';
+import { useShownName } from '../api/names.ts';
+import { useProcessTitle } from '../api/queries.ts';
 import { useWorkerName } from '../api/workers.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { useWords } from '../words/words.tsx';
@@ -24,25 +26,28 @@ export function DetailsTab({ run, schedule, chain }: DetailsTabProps) {
   const { w, say, times } = speech;
   const words = w.runs.details;
   const nameOf = useWorkerName();
+  const shownName = useShownName();
+  const title = useProcessTitle()(run.process);
   const at = (instant: number | null) =>
     instant === null ? '—' : `${times.day(instant)} ${times.clockWithMilliseconds(instant)}`;
   const facts: readonly (readonly [string, ReactNode])[] = [
     [words.id, <Identity key="id" label={words.id} text={run.id} />],
     [
       words.process,
-      <Link key="process" href={`/processes/${encodeURIComponent(run.process)}`}>
-        {run.process}
-      </Link>,
+      <span key="process" className={classes.identity}>
+        <Link href={`/processes/${encodeURIComponent(run.process)}`}>{title}</Link>
+        {title === run.process ? null : <code>{run.process}</code>}
+      </span>,
     ],
     [
       words.schedule,
       schedule === null ? (
-        say(words.scheduleGone, { name: run.scheduleName })
+        say(words.scheduleGone, { name: shownName(run) })
       ) : schedule.plan.kind === 'now' ? (
         words.onceRun
       ) : (
-        <Link key="schedule" href={`/schedules/${run.scheduleId}/edit`}>
-          {run.scheduleName}
+        <Link key="schedule" href={`/schedules/${run.scheduleId}`}>
+          {shownName(run)}
         </Link>
       ),
     ],
@@ -87,8 +92,9 @@ export function DetailsTab({ run, schedule, chain }: DetailsTabProps) {
 /** Who or what started it, with a link to the run that it follows. */
 function Starter({ run, chain }: Pick<DetailsTabProps, 'run' | 'chain'>) {
   const speech = useWords();
+  const nameOf = useShownName();
   const before = chain?.runs.find(({ id }) => id === run.follows?.run);
-  const text = startedBy(run, speech, () => before?.scheduleName ?? null);
+  const text = startedBy(run, speech, () => (before === undefined ? null : nameOf(before)));
   return before === undefined ? text : <Link href={`/runs/${before.id}`}>{text}</Link>;
 }
 

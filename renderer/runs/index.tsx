@@ -4,10 +4,15 @@ import { lazyPart } from '../ui/lazy-part.ts';
 
 const RunPage = lazyPart(() => import('./run-page.tsx').then((module) => module.RunPage));
 
-/** Everything under `#/runs`: the list, and the page of one run. */
+const ComparePage = lazyPart(() => import('./compare/compare-page.tsx').then((module) => module.ComparePage));
+
+/** Everything under `#/runs`: the list, the page of one run, and two runs beside each other. */
 export function Screen() {
   return (
     <Switch>
+      <Route path="/runs/compare">
+        <ComparePage />
+      </Route>
       <Route path="/runs/:id">{({ id }) => <RunPage key={id} id={id} />}</Route>
       <Route path="/runs/*?">
         <RunList />

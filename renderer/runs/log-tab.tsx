@@ -59,6 +59,7 @@ function AttemptLog({ run, attempt, line, onLine, onAttempt, onKey }: LogTabProp
       hrefOf={(number) => `#/runs/${run.id}?tab=log&attempt=${attempt}&line=${number}`}
       downloadHref={`${fillPath(streams.logDownload.path, { id: run.id })}?attempt=${attempt}`}
       onKey={onKey}
+      keys={run.status === 'ended' ? 'retry' : 'cancel'}
       note={
         <>
           {run.attempts.length > 1 ? (

@@ -2,6 +2,7 @@ import { useLocation } from 'wouter';
 import type { RpaProcess } from '../../contract/process.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import { call } from '../api/client.ts';
+import { useShownName } from '../api/names.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
 import { useProcesses } from '../api/queries.ts';
 import { ValuesDialog } from '../values/values-dialog.tsx';
@@ -21,7 +22,7 @@ export function RetryDialog({ run, process, onClose }: RetryDialogProps) {
   const known = useProcesses().data?.processes.find((row) => row.process.name === process.name);
   return (
     <ValuesDialog
-      title={say(words.title, { name: run.scheduleName })}
+      title={say(words.title, { name: useShownName()(run) })}
       lead={words.lead}
       confirm={words.confirm}
       schema={(known?.process ?? process).parameters}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useLocation } from 'wouter';
 import type { Run } from '../../contract/run.ts';
 import { useIsOffline } from '../api/use-live.tsx';
 import { unless } from '../ui/unless.ts';
@@ -16,6 +17,7 @@ export interface RunBulkBarProps {
 export function RunBulkBar({ runs, actions, onClear }: RunBulkBarProps) {
   const { w, count } = useWords();
   const words = w.runs.bulk;
+  const [, navigate] = useLocation();
   const off = unless(useIsOffline() ? w.app.problems.actionsOff : null);
   const active = runs.filter((run) => run.status !== 'ended');
   const ended = runs.filter((run) => run.status === 'ended');
@@ -40,9 +42,23 @@ export function RunBulkBar({ runs, actions, onClear }: RunBulkBarProps) {
       >
         {words.retry}
       </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        {...unless(runs.length === 2 ? null : words.twoOnly)}
+        onClick={() => navigate(comparePlace(runs))}
+      >
+        {words.compare}
+      </Button>
       <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={onClear}>
         {words.clear}
       </Button>
     </div>
   );
+}
+
+/** The older one on the left. */
+function comparePlace(runs: readonly Run[]): string {
+  const [older, newer] = runs.toSorted((one, other) => one.seq - other.seq);
+  return `/runs/compare?a=${older?.id ?? ''}&b=${newer?.id ?? ''}`;
 }

@@ -1,6 +1,13 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Button, Menu } from '@mantine/core';
-import { IconBinaryTree, IconChevronDown, IconPencil, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import {
+  IconBinaryTree,
+  IconChevronDown,
+  IconGitCompare,
+  IconPencil,
+  IconPlayerStop,
+  IconRefresh,
+} from '@tabler/icons-react';
 import type { RunDetail } from '../../contract/run.ts';
 import { useIsOffline } from '../api/use-live.tsx';
 import { unless } from '../ui/unless.ts';
@@ -14,13 +21,15 @@ export interface RunButtonsProps {
   readonly hasFollowers: boolean;
   readonly onRetry: (chain: boolean) => void;
   readonly onEdit: () => void;
+  /** Shows it beside another run: the last good one before it, or one to choose. */
+  readonly onCompare: (other: 'good' | 'chosen') => void;
   readonly onCancel: (force: boolean, chain: boolean) => void;
 }
 
 const forceAfterMs = 10_000;
 
 /** Cancel, which becomes Force stop after ten seconds; or Retry, with the same or with edited values. */
-export function RunButtons({ run, canRun, hasFollowers, onRetry, onEdit, onCancel }: RunButtonsProps) {
+export function RunButtons({ run, canRun, hasFollowers, onRetry, onEdit, onCompare, onCancel }: RunButtonsProps) {
   const { w } = useWords();
   const words = w.runs.actions;
   const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
@@ -82,6 +91,13 @@ export function RunButtons({ run, canRun, hasFollowers, onRetry, onEdit, onCance
         ) : null}
         <Menu.Item leftSection={<IconPencil size="0.9375rem" />} onClick={onEdit}>
           {words.retryEdited}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconGitCompare size="0.9375rem" />} onClick={() => onCompare('good')}>
+          {words.withGood}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconGitCompare size="0.9375rem" />} onClick={() => onCompare('chosen')}>
+          {words.withOther}
         </Menu.Item>
       </More>
     </Button.Group>

@@ -12,6 +12,12 @@ import { noteOf, placeOf } from './run-words.ts';
 import { StarterCell } from './starter-cell.tsx';
 import classes from './runs.module.css';
 
+/** The names that people read of a run and of a process. */
+export interface RunNames {
+  readonly nameOf: (run: Run) => string;
+  readonly titleOf: (process: string) => string;
+}
+
 /**
  * The columns of the list of runs. `refusal`: why nothing can be changed now. `workerName`: the name of a worker or group; null: there is only
  * this computer.
@@ -20,6 +26,7 @@ export function runColumns(
   speech: Speech,
   refusal: string | null,
   workerName: ((id: string) => string) | null,
+  names: RunNames,
 ): readonly GridColumn<Run>[] {
   const { columns } = speech.w.runs;
   return [
@@ -29,7 +36,7 @@ export function runColumns(
       header: columns.process,
       width: 150,
       grow: 1.4,
-      cell: (run, { isFolded }) => <NameCell run={run} isFolded={isFolded} />,
+      cell: (run, { isFolded }) => <NameCell run={run} names={names} isFolded={isFolded} />,
     },
     { id: 'started', header: columns.started, width: 116, cell: (run) => <StartedCell run={run} /> },
     { id: 'took', header: columns.took, width: 104, cell: (run) => <TookCell run={run} /> },
@@ -67,9 +74,9 @@ export function runColumns(
       isPinned: true,
       cell: (run, { isActive }) => (
         <span className={classes.actions}>
-          <ActionCell run={run} isActive={isActive} refusal={refusal} />
+          <ActionCell run={run} name={names.nameOf(run)} isActive={isActive} refusal={refusal} />
           <IconButton
-            label={speech.say(speech.w.schedules.actions.menu, { name: run.scheduleName })}
+            label={speech.say(speech.w.schedules.actions.menu, { name: names.nameOf(run) })}
             data-action="menu"
             tabIndex={isActive ? 0 : -1}
           >
@@ -116,13 +123,21 @@ function ResultCell({ run }: { readonly run: Run }) {
   );
 }
 
-function NameCell({ run, isFolded }: { readonly run: Run; readonly isFolded: boolean }) {
+interface NameCellProps {
+  readonly run: Run;
+  readonly names: RunNames;
+  readonly isFolded: boolean;
+}
+
+function NameCell({ run, names, isFolded }: NameCellProps) {
+  const name = names.nameOf(run);
+  const title = names.titleOf(run.process);
   return (
     <span className={classes.lines}>
-      <Link href={`/runs/${run.id}`} className={classes.name} tabIndex={-1} title={run.scheduleName}>
-        {run.scheduleName}
+      <Link href={`/runs/${run.id}`} className={classes.name} tabIndex={-1} title={name}>
+        {name}
       </Link>
-      {isFolded || run.process === run.scheduleName ? null : <span className={classes.second}>{run.process}</span>}
+      {isFolded || title === name ? null : <span className={classes.second}>{title}</span>}
     </span>
   );
 }
@@ -159,17 +174,19 @@ function Took({ from, to }: { readonly from: number | null; readonly to: number 
 
 function ActionCell({
   run,
+  name,
   isActive,
   refusal,
 }: {
   readonly run: Run;
+  /** As people read it. */
+  readonly name: string;
   readonly isActive: boolean;
   readonly refusal: string | null;
 }) {
   const { w, say } = useWords();
   const { actions } = w.runs;
   const tabIndex = isActive ? 0 : -1;
-  const name = run.scheduleName;
   if (run.status !== 'ended') {
     return (
       <IconButton

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { Run } from '../../contract/run.ts';
+import { useShownName } from '../api/names.ts';
+import { useProcessTitle } from '../api/queries.ts';
 import { useIsOffline } from '../api/use-live.tsx';
 import { useFleet, useWorkerName } from '../api/workers.ts';
 import { DataGrid } from '../ui/grid/data-grid.tsx';
@@ -22,6 +24,7 @@ interface RunGridProps {
   readonly onSelect: (selected: ReadonlySet<string>) => void;
 }
 
+const keysOf = (run: Run): string => (run.status === 'ended' ? 'retry' : 'cancel');
 const runId = (run: Run): string => run.id;
 
 /** The runs as rows, with the menu of each. */
@@ -33,11 +36,13 @@ export function RunGrid({ list, actions, selected, onSelect }: RunGridProps) {
   const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
   const hasOthers = useFleet() !== null;
   const nameOf = useWorkerName();
+  const shownName = useShownName();
+  const titleOf = useProcessTitle();
   const columns = useMemo(
-    () => runColumns(speech, refusal, hasOthers ? nameOf : null),
-    [speech, refusal, hasOthers, nameOf],
+    () => runColumns(speech, refusal, hasOthers ? nameOf : null, { nameOf: shownName, titleOf }),
+    [speech, refusal, hasOthers, nameOf, shownName, titleOf],
   );
-  const names = useMemo(() => namesOf(runs), [runs]);
+  const names = useMemo(() => namesOf(runs, shownName), [runs, shownName]);
   const { menu, openMenu, closeMenu } = useRowMenu<Run>();
   const { act, onRowKey } = useRunActs(actions, openMenu);
   const menuRun = menu === null ? undefined : runs.find(({ id }) => id === menu.row.id);
@@ -53,12 +58,13 @@ export function RunGrid({ list, actions, selected, onSelect }: RunGridProps) {
         onSelect={onSelect}
         selectLabel={w.runs.select}
         selectRowLabel={(run) =>
-          say(w.runs.selectOf, { name: `${run.scheduleName}, ${times.full(run.startedAt ?? run.dueAt)}` })
+          say(w.runs.selectOf, { name: `${shownName(run)}, ${times.full(run.startedAt ?? run.dueAt)}` })
         }
         onOpen={(run) => navigate(`/runs/${run.id}`)}
         onAction={(action, run, element) => act(action as RunAct, run, element)}
         onMenu={openMenu}
         onRowKey={onRowKey}
+        keysOf={keysOf}
         onTop={onTop}
         onEnd={() => {
           if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
@@ -67,7 +73,7 @@ export function RunGrid({ list, actions, selected, onSelect }: RunGridProps) {
       />
       {menu && menuRun ? (
         <RowMenu
-          label={say(w.schedules.actions.menu, { name: menuRun.scheduleName })}
+          label={say(w.schedules.actions.menu, { name: shownName(menuRun) })}
           anchor={menu.anchor}
           at={menu.at}
           items={runMenuItems(menuRun, w, refusal)}

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import type { ChainAnswer } from '../../contract/chain.ts';
 import type { RunDetailAnswer } from '../../contract/console.ts';
 import { CallError } from '../api/client.ts';
+import { useShownName } from '../api/names.ts';
 import { useChain, useRun } from '../api/queries.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
@@ -18,6 +19,7 @@ import { RunProgress } from './run-progress.tsx';
 import { RunTabs } from './run-tabs.tsx';
 import { RunTitle } from './run-title.tsx';
 import { WatchScreen } from './watch-screen.tsx';
+import { useCompare } from './use-compare.ts';
 import { useRunActions } from './use-run-actions.ts';
 
 /** One run: its state or result, its log live, and everything that was stored of it. */
@@ -51,6 +53,7 @@ function LoadedRun({ data }: { readonly data: RunDetailAnswer }) {
   const actions = useRunActions();
   const areSingleKeysOn = use(SingleKeys);
   const [isEditing, setIsEditing] = useState(false);
+  const compare = useCompare(run);
   const attempt = Number(search.get('attempt')) || run.attempt;
   const showLine = useCallback(
     (line: number | null) => setSearch({ tab: null, line: line === null ? null : String(line) }),
@@ -71,7 +74,7 @@ function LoadedRun({ data }: { readonly data: RunDetailAnswer }) {
   return (
     <ScreenFrame
       title={<RunTitle run={run} icon={process?.icon} />}
-      name={run.scheduleName}
+      name={useShownName()(run)}
       actions={
         <RunButtons
           run={run}
@@ -79,6 +82,7 @@ function LoadedRun({ data }: { readonly data: RunDetailAnswer }) {
           hasFollowers={hasFollowers}
           onRetry={(chain) => void retry(chain)}
           onEdit={() => setIsEditing(true)}
+          onCompare={(other) => void compare(other)}
           onCancel={(force, chain) => void actions.cancel([run], force, chain)}
         />
       }

@@ -2,6 +2,7 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { ProcessIcon } from '../../contract/process.ts';
 import type { RunDetail } from '../../contract/run.ts';
+import { useShownName } from '../api/names.ts';
 import { useFleet, useWorkerName } from '../api/workers.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { useNow } from '../ui/now.ts';
@@ -13,6 +14,7 @@ import classes from './run-page.module.css';
 /** The page's header: a link back, the name, the state, and the time. */
 export function RunTitle({ run, icon }: { readonly run: RunDetail; readonly icon: ProcessIcon | undefined }) {
   const { w } = useWords();
+  const nameOf = useShownName();
   return (
     <span className={classes.title}>
       <Link href="/runs" className={classes.back} aria-label={w.runs.page.back} title={w.runs.page.back}>
@@ -20,7 +22,7 @@ export function RunTitle({ run, icon }: { readonly run: RunDetail; readonly icon
       </Link>
       <span className={classes.named}>
         <Glyph name={icon} size={19} className={classes.glyph} />
-        {run.scheduleName}
+        {nameOf(run)}
       </span>
       {run.trigger === 'test' ? <span className={classes.test}>{w.runs.page.test}</span> : null}
       <span className={classes.state}>

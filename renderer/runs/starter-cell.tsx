@@ -24,5 +24,5 @@ export function StarterCell({ run }: { readonly run: Run }) {
 const none: ReadonlyMap<string, string> = new Map();
 
 /** The names of runs, if one of them follows another. */
-export const namesOf = (runs: readonly Run[]): ReadonlyMap<string, string> =>
-  runs.some(({ follows }) => follows !== undefined) ? new Map(runs.map((run) => [run.id, run.scheduleName])) : none;
+export const namesOf = (runs: readonly Run[], nameOf: (run: Run) => string): ReadonlyMap<string, string> =>
+  runs.some(({ follows }) => follows !== undefined) ? new Map(runs.map((run) => [run.id, nameOf(run)])) : none;

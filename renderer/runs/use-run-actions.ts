@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Run } from '../../contract/run.ts';
 import { call, type Answer } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
+import { useKnownName } from '../api/names.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
 import { useIsOffline } from '../api/use-live.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -22,7 +23,8 @@ export function useRunActions(): RunActions {
   const { w, say, count, notDone } = useWords();
   const toast = useToast();
   const isOffline = useIsOffline();
-  const tellQueued = useQueuedToast();
+  const nameOf = useKnownName();
+  const tellQueued = useQueuedToast(nameOf);
   return useMemo(() => {
     const words = w.runs;
 
@@ -63,7 +65,7 @@ export function useRunActions(): RunActions {
         toast({
           text:
             asked.length === 1
-              ? say(sentence, { name: first.scheduleName })
+              ? say(sentence, { name: nameOf(first) })
               : count(words.toasts.cancelledMany, asked.length),
         });
       },
@@ -71,10 +73,10 @@ export function useRunActions(): RunActions {
         const started = await all(words.actions.retry, runs, (run) =>
           call('rerun', { path: { id: run.id }, body: { chain } }),
         );
-        for (const { id } of started) rememberOwnRun(id);
         tellQueued(started);
+        for (const { id } of started) rememberOwnRun(id);
         return started[0] ?? null;
       },
     };
-  }, [queries, w, say, count, toast, tellQueued, notDone, isOffline]);
+  }, [queries, w, say, count, toast, tellQueued, nameOf, notDone, isOffline]);
 }

@@ -4,7 +4,9 @@ import { lazyPart } from '../ui/lazy-part.ts';
 
 const ScheduleFormScreen = lazyPart(() => import('./form/form-screen.tsx').then((module) => module.ScheduleFormScreen));
 
-/** Everything under `#/schedules`: the form, and the list with its dialogs. */
+const SchedulePage = lazyPart(() => import('./page/schedule-page.tsx').then((module) => module.SchedulePage));
+
+/** Everything under `#/schedules`: the form, the page of one schedule, and the list with its dialogs. */
 export function Screen() {
   return (
     <Switch>
@@ -12,6 +14,7 @@ export function Screen() {
         <ScheduleFormScreen key="new" id={null} />
       </Route>
       <Route path="/schedules/:id/edit">{({ id }) => <ScheduleFormScreen key={id} id={id} />}</Route>
+      <Route path="/schedules/:id">{({ id }) => <SchedulePage key={id} id={id} />}</Route>
       <Route path="/schedules/*?">
         <SchedulerScreen />
       </Route>

@@ -6,17 +6,17 @@ import type { ActScene } from './schedule-acts.ts';
 
 /** Looks at once for files and mails, and tells what was found, or why it could not be looked. */
 export async function lookNow(scene: ActScene, row: ScheduleRow): Promise<void> {
-  const { w, say, toast, refusal } = scene;
+  const { w, say, toast, refusal, nameOf } = scene;
   const words = w.triggers.look;
   const id = `look-${row.id}`;
-  toast({ text: say(words.found, { name: row.name, found: words.looking }), id });
+  toast({ text: say(words.found, { name: nameOf(row), found: words.looking }), id });
   try {
     const { looks } = await call('lookSchedule', { path: { id: row.id } });
     const problem = looks.find((look) => look.problem !== null)?.problem ?? null;
     const found = problem === null ? foundInWords(looks, scene) : scene.told(problem);
-    toast({ text: say(words.found, { name: row.name, found }), id, tone: problem === null ? 'plain' : 'bad' });
+    toast({ text: say(words.found, { name: nameOf(row), found }), id, tone: problem === null ? 'plain' : 'bad' });
   } catch (error) {
-    toast({ ...refusal('look', [row.name], error), id });
+    toast({ ...refusal('look', [nameOf(row)], error), id });
   }
 }
 

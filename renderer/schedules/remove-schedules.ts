@@ -4,7 +4,7 @@ import { tellRefused, type ActScene, type Rows } from './schedule-acts.ts';
 
 /** Deletes schedules after a confirmation; returns whether any was deleted. */
 export async function removeSchedules(scene: ActScene, rows: Rows): Promise<boolean> {
-  const { w, say, count, queries, toast, confirm } = scene;
+  const { w, say, count, queries, toast, confirm, nameOf } = scene;
   const words = w.schedules;
   const [first] = rows;
   if (!first) return false;
@@ -12,7 +12,7 @@ export async function removeSchedules(scene: ActScene, rows: Rows): Promise<bool
   const kept = isOne ? await keptRuns(scene, first.id) : words.remove.keptMany;
   const active = rows.some((row) => row.activeRun) ? ` ${words.remove.running}` : '';
   const isSure = await confirm({
-    title: isOne ? say(words.remove.title, { name: first.name }) : count(words.remove.titleMany, rows.length),
+    title: isOne ? say(words.remove.title, { name: nameOf(first) }) : count(words.remove.titleMany, rows.length),
     text: kept + active,
     confirm: isOne ? words.remove.confirm : words.remove.confirmMany,
     keep: isOne ? words.remove.keep : words.remove.keepMany,
@@ -25,7 +25,7 @@ export async function removeSchedules(scene: ActScene, rows: Rows): Promise<bool
   tellRefused(scene, 'remove', rows, answers);
   if (gone.length > 0) {
     toast({
-      text: isOne ? say(words.toasts.deleted, { name: first.name }) : count(words.toasts.deletedMany, gone.length),
+      text: isOne ? say(words.toasts.deleted, { name: nameOf(first) }) : count(words.toasts.deletedMany, gone.length),
     });
   }
   return gone.length > 0;

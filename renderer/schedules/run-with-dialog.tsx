@@ -5,6 +5,7 @@ import type { ScheduleRow } from '../../contract/schedule.ts';
 import { patchSchedules } from '../api/announcements.ts';
 import { call } from '../api/client.ts';
 import { useFleet } from '../api/workers.ts';
+import { useShownName } from '../api/names.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
 import { startValues } from '../values/field-kind.ts';
 import { WorkerChoice } from '../values/worker-choice.tsx';
@@ -25,14 +26,15 @@ export function RunWithDialog({ row, processes, onClose }: RunWithDialogProps) {
   const { w, say } = speech;
   const words = w.schedules;
   const queries = useQueryClient();
-  const tellQueued = useQueuedToast();
+  const nameOf = useShownName();
+  const tellQueued = useQueuedToast(nameOf);
   const fleet = useFleet();
   const [target, setTarget] = useState(row.worker);
   const schema = processes.find(({ process }) => process.name === row.process)?.process.parameters;
   if (!schema) return null;
   return (
     <ValuesDialog
-      title={say(words.runWith.title, { name: row.name })}
+      title={say(words.runWith.title, { name: nameOf(row) })}
       lead={needsValues(row, processes, speech) ? words.runWith.missing : words.runWith.lead}
       confirm={words.runWith.confirm}
       schema={schema}
@@ -46,10 +48,10 @@ export function RunWithDialog({ row, processes, onClose }: RunWithDialogProps) {
       onConfirm={async (values) => {
         const body = { values, ...(target === row.worker ? {} : { worker: target }) };
         const { run } = await call('runSchedule', { path: { id: row.id }, body });
-        rememberOwnRun(run.id);
         patchSchedules(queries, new Map(), [run]);
         onClose();
         tellQueued([run]);
+        rememberOwnRun(run.id);
       }}
     />
   );

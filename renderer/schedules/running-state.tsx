@@ -1,4 +1,5 @@
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import { useShownName } from '../api/names.ts';
 import { useNow } from '../ui/now.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { StatusWord } from '../ui/status-word.tsx';
@@ -17,6 +18,7 @@ export interface RunningStateProps {
 export function RunningState({ row, run, usualMs }: RunningStateProps) {
   const { w, say, times } = useWords();
   const words = w.schedules;
+  const name = useShownName()(row);
   const elapsed = useElapsed(run.startedAt);
   const percent = run.progress?.percent ?? null;
   const isLong = elapsed !== null && usualMs !== null && elapsed > 2 * usualMs;
@@ -31,7 +33,7 @@ export function RunningState({ row, run, usualMs }: RunningStateProps) {
         <span className={classes.second}>{words.usually}</span>
       ) : (
         <span className={classes.bar}>
-          <ProgressBar label={say(words.progress, { name: row.name })} percent={percent} />
+          <ProgressBar label={say(words.progress, { name })} percent={percent} />
           {percent === null ? <span className={classes.second}>{since}</span> : null}
         </span>
       )}

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { patchSchedules } from '../api/announcements.ts';
 import type { Answer } from '../api/client.ts';
+import type { useKnownName } from '../api/names.ts';
 import { keys } from '../api/keys.ts';
 import type { useConfirm } from '../ui/confirm.tsx';
 import type { useToast } from '../ui/toast.tsx';
@@ -14,6 +15,8 @@ export interface ActScene extends Pick<Speech, 'w' | 'say' | 'count' | 'refusal'
   readonly queries: QueryClient;
   readonly toast: ReturnType<typeof useToast>;
   readonly confirm: ReturnType<typeof useConfirm>;
+  /** The name that people read of a schedule. */
+  readonly nameOf: ReturnType<typeof useKnownName>;
 }
 
 export const show = ({ queries }: ActScene, rows: Rows): void =>
@@ -21,14 +24,14 @@ export const show = ({ queries }: ActScene, rows: Rows): void =>
 
 /** Shows which rows were refused, with the first reason; returns whether any was. */
 export function tellRefused(
-  { toast, refusal }: ActScene,
+  { toast, refusal, nameOf }: ActScene,
   act: RefusedAct,
   rows: Rows,
   answers: readonly PromiseSettledResult<unknown>[],
 ): boolean {
   const refused = answers.find((answer) => answer.status === 'rejected');
   if (!refused) return false;
-  const names = rows.filter((_, index) => answers[index]?.status === 'rejected').map(({ name }) => name);
+  const names = rows.filter((_, index) => answers[index]?.status === 'rejected').map(nameOf);
   toast(refusal(act, names, refused.reason));
   return true;
 }

@@ -15,18 +15,20 @@ import classes from './schedules.module.css';
 
 interface ButtonCellProps {
   readonly row: ScheduleRow;
+  /** As people read it. */
+  readonly name: string;
   /** The row is the tab stop of the grid. */
   readonly isActive: boolean;
   /** Why the buttons are disabled. */
   readonly refusal: string | null;
 }
 
-export function FavouriteCell({ row, isActive, refusal }: ButtonCellProps) {
+export function FavouriteCell({ row, name, isActive, refusal }: ButtonCellProps) {
   const { w, say } = useWords();
   const words = w.schedules.actions;
   return (
     <IconButton
-      label={say(row.isFavourite ? words.unfavourite : words.favourite, { name: row.name })}
+      label={say(row.isFavourite ? words.unfavourite : words.favourite, { name })}
       aria-pressed={row.isFavourite}
       data-action="favourite"
       refusal={refusal}
@@ -38,14 +40,18 @@ export function FavouriteCell({ row, isActive, refusal }: ButtonCellProps) {
   );
 }
 
-export function ActionsCell({ row, isActive, refusal, isMarked }: ButtonCellProps & { readonly isMarked: boolean }) {
+interface ActionsCellProps extends Omit<ButtonCellProps, 'row'> {
+  readonly isMarked: boolean;
+}
+
+export function ActionsCell({ name, isActive, refusal, isMarked }: ActionsCellProps) {
   const { w, say } = useWords();
   const words = w.schedules.actions;
   const tabIndex = isActive ? 0 : -1;
   return (
     <span className={classes.actions}>
       <IconButton
-        label={say(words.parameters, { name: row.name })}
+        label={say(words.parameters, { name })}
         data-action="parameters"
         tabIndex={tabIndex}
         aria-haspopup="dialog"
@@ -53,7 +59,7 @@ export function ActionsCell({ row, isActive, refusal, isMarked }: ButtonCellProp
         <IconBraces size="1.0625rem" stroke={1.7} />
       </IconButton>
       <IconButton
-        label={say(words.run, { name: row.name })}
+        label={say(words.run, { name })}
         data-action="run"
         refusal={refusal}
         tabIndex={tabIndex}
@@ -61,12 +67,7 @@ export function ActionsCell({ row, isActive, refusal, isMarked }: ButtonCellProp
       >
         <IconPlayerPlay size="1.0625rem" stroke={1.7} />
       </IconButton>
-      <IconButton
-        label={say(words.menu, { name: row.name })}
-        data-action="menu"
-        tabIndex={tabIndex}
-        aria-haspopup="menu"
-      >
+      <IconButton label={say(words.menu, { name })} data-action="menu" tabIndex={tabIndex} aria-haspopup="menu">
         <IconDots size="1.0625rem" stroke={1.7} />
       </IconButton>
     </span>
@@ -75,21 +76,25 @@ export function ActionsCell({ row, isActive, refusal, isMarked }: ButtonCellProp
 
 interface NameCellProps {
   readonly row: ScheduleRow;
+  /** As people read it. */
+  readonly name: string;
+  /** The title of its process. */
+  readonly title: string;
   readonly icon: ProcessIcon | undefined;
   readonly isActive: boolean;
   readonly isFolded: boolean;
 }
 
-export function NameCell({ row, icon, isActive, isFolded }: NameCellProps) {
-  const isNamed = row.name !== row.process;
+export function NameCell({ row, name, title, icon, isActive, isFolded }: NameCellProps) {
+  const ids = name === row.process ? name : `${name}\n${row.process}`;
   return (
-    <span className={classes.named} title={isNamed ? `${row.name}\n${row.process}` : row.name}>
+    <span className={classes.named} title={ids}>
       <Glyph name={icon} className={classes.glyph} />
       <span className={`${classes.lines ?? ''} ${classes.names ?? ''}`}>
-        <Link href={`/schedules/${row.id}/edit`} className={classes.nameLink} tabIndex={isActive ? 0 : -1}>
-          {row.name}
+        <Link href={`/schedules/${row.id}`} className={classes.nameLink} tabIndex={isActive ? 0 : -1}>
+          {name}
         </Link>
-        {isNamed && !isFolded ? <span className={classes.second}>{row.process}</span> : null}
+        {title !== name && !isFolded ? <span className={classes.second}>{title}</span> : null}
       </span>
     </span>
   );

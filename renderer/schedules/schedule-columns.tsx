@@ -10,6 +10,9 @@ import { ActionsCell, FavouriteCell, NameCell, NextCell, ResultCell, StateCell }
 export interface ColumnFacts {
   /** Whom a schedule is for; null: there is only this computer. */
   readonly workerName: ((target: string | null) => string) | null;
+  /** The name that people read of a schedule, and of a process. */
+  readonly nameOf: (row: ScheduleRow) => string;
+  readonly titleOf: (process: string) => string;
   readonly iconOf: (process: string) => ProcessIcon | undefined;
   /** The process is switched off: due times will not run. */
   readonly isOff: (process: string) => boolean;
@@ -32,7 +35,9 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       isHeaderHidden: true,
       width: 36,
       hideBelow: 760,
-      cell: (row, { isActive }) => <FavouriteCell row={row} isActive={isActive} refusal={facts.refusal} />,
+      cell: (row, { isActive }) => (
+        <FavouriteCell row={row} name={facts.nameOf(row)} isActive={isActive} refusal={facts.refusal} />
+      ),
     },
     {
       id: 'process',
@@ -40,7 +45,15 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       width: 146,
       grow: 2.3,
       isSortable: true,
-      cell: (row, context) => <NameCell row={row} icon={facts.iconOf(row.process)} {...context} />,
+      cell: (row, context) => (
+        <NameCell
+          row={row}
+          name={facts.nameOf(row)}
+          title={facts.titleOf(row.process)}
+          icon={facts.iconOf(row.process)}
+          {...context}
+        />
+      ),
     },
     {
       id: 'state',
@@ -83,7 +96,12 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       isPinned: true,
       foldedWidth: 78,
       cell: (row, { isActive }) => (
-        <ActionsCell row={row} isActive={isActive} refusal={facts.refusal} isMarked={facts.highlight === row.id} />
+        <ActionsCell
+          name={facts.nameOf(row)}
+          isActive={isActive}
+          refusal={facts.refusal}
+          isMarked={facts.highlight === row.id}
+        />
       ),
     },
   ];

@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter';
 import type { Outcome } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import { useShownName } from '../api/names.ts';
 import { useProcesses } from '../api/queries.ts';
 import { DataGrid } from '../ui/grid/data-grid.tsx';
 import { RowMenu } from '../ui/grid/row-menu.tsx';
@@ -29,12 +30,14 @@ export interface ScheduleGridProps {
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]> | null;
 }
 
+const keysOf = (): string => 'run parameters edit';
 const rowId = (row: ScheduleRow): string => row.id;
 
 /** The schedules as rows, with the menu of each. */
 export function ScheduleGrid(props: ScheduleGridProps) {
   const { rows, shown, selected, onSelect, actions, refusal, example, outcomes } = props;
   const { w, say } = useWords();
+  const nameOf = useShownName();
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
   const processes = useProcesses().data?.processes ?? [];
@@ -55,11 +58,12 @@ export function ScheduleGrid(props: ScheduleGridProps) {
         selected={selected}
         onSelect={onSelect}
         selectLabel={w.schedules.select}
-        selectRowLabel={({ name }) => say(w.schedules.selectOf, { name })}
-        onOpen={(row) => navigate(`/schedules/${row.id}/edit`)}
+        selectRowLabel={(row) => say(w.schedules.selectOf, { name: nameOf(row) })}
+        onOpen={(row) => navigate(`/schedules/${row.id}`)}
         onAction={(action, row, element) => act(action as RowAction, row, element)}
         onMenu={openMenu}
         onRowKey={onRowKey}
+        keysOf={keysOf}
         empty={
           <SchedulerEmpty
             hasSchedules={rows.length > 0}
@@ -73,7 +77,7 @@ export function ScheduleGrid(props: ScheduleGridProps) {
       />
       {menu && menuRow ? (
         <RowMenu
-          label={say(w.schedules.actions.menu, { name: menuRow.name })}
+          label={say(w.schedules.actions.menu, { name: nameOf(menuRow) })}
           anchor={menu.anchor}
           at={menu.at}
           items={menuItems(menuRow, w, refusal)}

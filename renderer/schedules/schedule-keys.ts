@@ -33,8 +33,11 @@ const letters: Readonly<Record<string, RowAction>> = {
   '.': 'menu',
 };
 
+/** Of React, or of the browser. */
+type KeyEvent = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
 /** Handles a key on the focused row; letters only while they are enabled. */
-export function actionOfKey(event: KeyboardEvent, areLettersOn: boolean): RowAction | null {
+export function actionOfKey(event: KeyEvent, areLettersOn: boolean): RowAction | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   if (event.key === 'Delete') return 'delete';
   if ((event.key === 'F10' && event.shiftKey) || event.key === 'ContextMenu') return 'menu';

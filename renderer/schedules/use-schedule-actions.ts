@@ -4,6 +4,7 @@ import type { ScheduleRow } from '../../contract/schedule.ts';
 import { patchSchedules } from '../api/announcements.ts';
 import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
+import { useKnownName } from '../api/names.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -32,9 +33,10 @@ export function useScheduleActions(): ScheduleActions {
   const { w, say, count, refusal, told } = useWords();
   const toast = useToast();
   const confirm = useConfirm();
-  const tellQueued = useQueuedToast();
+  const nameOf = useKnownName();
+  const tellQueued = useQueuedToast(nameOf);
   return useMemo(() => {
-    const scene: ActScene = { queries, w, say, count, refusal, told, toast, confirm };
+    const scene: ActScene = { queries, w, say, count, refusal, told, toast, confirm, nameOf };
     return {
       run: (rows) => run(scene, rows, tellQueued),
       pause: (rows) => pause(scene, rows),
@@ -44,11 +46,11 @@ export function useScheduleActions(): ScheduleActions {
       togglePause: (row) => (row.state === 'paused' ? resume(scene, [row]) : pause(scene, [row])),
       toggleFavourite: (row) => toggleFavourite(scene, row),
     };
-  }, [queries, w, say, count, refusal, told, toast, confirm, tellQueued]);
+  }, [queries, w, say, count, refusal, told, toast, confirm, nameOf, tellQueued]);
 }
 
 async function pause(scene: ActScene, rows: Rows): Promise<void> {
-  const { w, say, count, toast } = scene;
+  const { w, say, count, toast, nameOf } = scene;
   const words = w.schedules;
   const isDone = await change(
     scene,
@@ -61,13 +63,13 @@ async function pause(scene: ActScene, rows: Rows): Promise<void> {
   const [first] = rows;
   const text =
     rows.length === 1 && first
-      ? say(words.toasts.paused, { name: first.name })
+      ? say(words.toasts.paused, { name: nameOf(first) })
       : count(words.toasts.pausedMany, rows.length);
   toast({ text, action: { label: w.app.actions.undo, run: () => void resume(scene, rows) } });
 }
 
 async function resume(scene: ActScene, rows: Rows): Promise<void> {
-  const { w, say, count, toast } = scene;
+  const { w, say, count, toast, nameOf } = scene;
   const words = w.schedules;
   const isDone = await change(
     scene,
@@ -81,7 +83,7 @@ async function resume(scene: ActScene, rows: Rows): Promise<void> {
     toast({
       text:
         rows.length === 1
-          ? say(words.toasts.resumed, { name: first.name })
+          ? say(words.toasts.resumed, { name: nameOf(first) })
           : count(words.toasts.resumedMany, rows.length),
     });
   }
@@ -99,9 +101,10 @@ async function run(scene: ActScene, rows: Rows, tellQueued: ReturnType<typeof us
   const answers = await Promise.allSettled(rows.map((row) => call('runSchedule', { path: { id: row.id }, body: {} })));
   if (tellRefused(scene, 'run', rows, answers)) await queries.invalidateQueries({ queryKey: keys.schedules });
   const started = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.run] : []));
-  for (const { id } of started) rememberOwnRun(id);
   patchSchedules(queries, new Map(), started);
   tellQueued(started);
+  // After its toast: a run that has ended already replaces it.
+  for (const { id } of started) rememberOwnRun(id);
 }
 
 async function toggleFavourite(scene: ActScene, row: ScheduleRow): Promise<void> {

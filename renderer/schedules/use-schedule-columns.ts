@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { Outcome } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
-import { useProcessIcon, useProcessIsOff, useProcessUsual } from '../api/queries.ts';
+import { useShownName } from '../api/names.ts';
+import { useProcessIcon, useProcessIsOff, useProcessTitle, useProcessUsual } from '../api/queries.ts';
 import { useFleet, useWorkerName } from '../api/workers.ts';
 import { useWords } from '../words/words.tsx';
 import { scheduleColumns } from './schedule-columns.tsx';
@@ -19,12 +20,24 @@ export function useScheduleColumns({ example, refusal, outcomes }: Wanted) {
   const iconOf = useProcessIcon();
   const usualOf = useProcessUsual();
   const isOff = useProcessIsOff();
+  const shownName = useShownName();
+  const titleOf = useProcessTitle();
   const hasOthers = useFleet() !== null;
   const nameOf = useWorkerName();
   return useMemo(() => {
     const { any } = speech.w.workerChoice;
     const workerName = hasOthers ? (target: string | null) => (target === null ? any : nameOf(target)) : null;
     const highlight = example && !example.lastRun && !example.activeRun ? example.id : null;
-    return scheduleColumns(speech, { workerName, iconOf, isOff, usualOf, highlight, refusal, outcomes });
-  }, [speech, hasOthers, nameOf, iconOf, isOff, usualOf, example, refusal, outcomes]);
+    return scheduleColumns(speech, {
+      workerName,
+      nameOf: shownName,
+      titleOf,
+      iconOf,
+      isOff,
+      usualOf,
+      highlight,
+      refusal,
+      outcomes,
+    });
+  }, [speech, hasOthers, nameOf, shownName, titleOf, iconOf, isOff, usualOf, example, refusal, outcomes]);
 }

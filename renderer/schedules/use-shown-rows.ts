@@ -1,5 +1,6 @@
 import { useCallback, useDeferredValue, useMemo } from 'react';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import { useProcessTitle } from '../api/queries.ts';
 import { useHold } from '../api/use-hold.ts';
 import { scheduleState } from '../words/states.ts';
 import { useWords } from '../words/words.tsx';
@@ -16,6 +17,7 @@ export function useShownRows(
   worker: string | null,
 ) {
   const speech = useWords();
+  const titleOf = useProcessTitle();
   const filter = filterOf(filterText);
   const hold = useHold();
   const isHeld = useCallback((row: ScheduleRow) => hold?.holds(row) === true, [hold]);
@@ -28,7 +30,10 @@ export function useShownRows(
       ),
     [rows, sortedBy, speech, isHeld],
   );
-  const isFound = useMemo(() => createRowSearch((row) => whenInWords(row, speech)), [speech]);
+  const isFound = useMemo(
+    () => createRowSearch((row) => `${titleOf(row.process)} ${whenInWords(row, speech)}`),
+    [speech, titleOf],
+  );
   return useMemo(() => {
     const words = searchWords(wanted);
     return sorted.filter(

@@ -106,7 +106,7 @@ export function Screen() {
 /** What a mark stands for: a run, a schedule, or the runs of its time. */
 function behind(mark: Mark, lane: Lane, worker: string | null): string {
   const [kind, id = ''] = mark.id.split('/');
-  if (kind !== 'run') return `/schedules/${id}/edit`;
+  if (kind !== 'run') return `/schedules/${id}`;
   if (mark.count === 1) return `/runs/${id}`;
   const ofWorker = worker === null ? '' : `&worker=${encodeURIComponent(worker)}`;
   return `/runs?process=${encodeURIComponent(lane.id)}&from=${mark.start - 60_000}&to=${mark.end + 60_000}${ofWorker}`;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import { Button, Group } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications, notificationsStore } from '@mantine/notifications';
 import { useLabels } from './labels.tsx';
 import { createToastQueue, type Queued } from './toast-queue.ts';
 import classes from './toast.module.css';
@@ -34,6 +34,12 @@ export function useToast(): (toast: Toast) => void {
       }),
     [dismiss],
   );
+}
+
+/** Whether a toast with this id is shown now. */
+export function isToastOpen(id: string): boolean {
+  const { notifications: shown } = notificationsStore.getState();
+  return shown.some((one) => one.id === id);
 }
 
 function show({ text, tone = 'plain', action, id, dismiss }: Shown): void {

@@ -4,8 +4,11 @@ import type { Run } from '../../contract/run.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from './words.tsx';
 
-/** A toast that runs are queued; for a single run with its name and a link. */
-export function useQueuedToast(): (runs: readonly Run[]) => void {
+/** The one toast of a run that was started here: it says queued, then running, then how it ended. */
+export const toastOf = (run: string): string => `run-${run}`;
+
+/** A toast that runs are queued; for a single run with its name and a link. `nameOf`: the name that people read of a run. */
+export function useQueuedToast(nameOf: (run: Run) => string): (runs: readonly Run[]) => void {
   const { w, say, count } = useWords();
   const toast = useToast();
   const [, navigate] = useLocation();
@@ -16,11 +19,11 @@ export function useQueuedToast(): (runs: readonly Run[]) => void {
       if (!first) return;
       if (runs.length > 1) return toast({ text: count(queuedMany, runs.length) });
       toast({
-        text: say(queued, { name: first.scheduleName || first.process }),
-        id: `run ${first.id}`,
+        id: toastOf(first.id),
+        text: say(queued, { name: nameOf(first) }),
         action: { label: openRun, run: () => navigate(`/runs/${first.id}`) },
       });
     },
-    [w, say, count, toast, navigate],
+    [w, say, count, toast, navigate, nameOf],
   );
 }

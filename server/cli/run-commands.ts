@@ -6,6 +6,7 @@ import { plainReason } from '../../contract/reasons.ts';
 import { attentionCommand } from './attention-command.ts';
 import { chainCommand } from './chain-command.ts';
 import { lookCommand } from './look-command.ts';
+import { whyCommand } from './why-command.ts';
 import { textOf, textsOf, Usage, type Call, type Command } from './command.ts';
 import { needServer, runningServer, type Connection } from './connection.ts';
 import { jsonIn, readNamed } from './files.ts';
@@ -125,6 +126,7 @@ export const runCommands: readonly Command[] = [
   chainCommand(needServer),
   lookCommand(needServer),
   attentionCommand(needServer),
+  whyCommand(needServer),
   logCommand,
   {
     name: 'open',

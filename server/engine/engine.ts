@@ -7,6 +7,7 @@ import type { ChainVerbs } from './shared/chain-verbs.ts';
 import type { HookVerbs } from './shared/hook-verbs.ts';
 import type { PreviewVerbs } from './shared/preview-verbs.ts';
 import type { FleetVerbs, StartHow } from './shared/fleet-verbs.ts';
+import type { ScheduleQuestions } from './shared/schedule-questions.ts';
 import type { Readable } from 'node:stream';
 import type { BackupsAnswer } from '../../contract/backups.ts';
 import type { FirstSteps } from '../../contract/first-steps.ts';
@@ -96,7 +97,7 @@ export interface ConnectorVerbs extends HookVerbs {
   workers(caller: Caller): Promise<z.infer<typeof connector.workersAnswer>>;
 }
 
-export interface ScheduleVerbs extends PreviewVerbs {
+export interface ScheduleVerbs extends PreviewVerbs, ScheduleQuestions {
   /** Looks at a condition at once, for the person who writes it. */
   testCondition(asked: z.infer<typeof testConditionBody>): Promise<TestConditionAnswer>;
   list(query: z.infer<typeof page.schedulesQuery>): Promise<page.SchedulesAnswer>;

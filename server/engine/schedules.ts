@@ -9,6 +9,7 @@ import { gone, scheduleBasis, type ScheduleBasis, type ScheduleDeps } from './sc
 import { scheduleMaking, type AddSchedule } from './schedule-making.ts';
 import { schedulePreviews } from './schedule-previews.ts';
 import { schedulePauses } from './schedule-pauses.ts';
+import { scheduleQuestions } from './schedule-questions.ts';
 import { publicRow, publicRun } from './shared/public-rows.ts';
 import { othersTurn } from './shared/slices.ts';
 
@@ -28,6 +29,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
     ...schedulePreviews(deps),
     ...scheduleRemoval(deps, basis),
     ...schedulePauses(deps, basis),
+    ...scheduleQuestions(deps, basis),
     row,
     add,
     testCondition: deps.testCondition,

@@ -18,6 +18,9 @@ export interface AuditLine extends Doer {
   readonly what: Translatable | string;
 }
 
+/** How many of the latest audit lines are searched for a name. */
+export const auditSearched = 50_000;
+
 /** A delivery with its body. */
 export type StoredDelivery = Delivery & { readonly body: string };
 
@@ -26,6 +29,8 @@ export interface RecordStore {
   /** Need not be awaited: an audit line is written with the next write. */
   audit(at: number, of: Doer, action: AuditAction, what: Translatable | string): Promise<void>;
   auditPage(before: number | undefined, limit: number): Page<AuditEntry>;
+  /** The latest of these actions on something of this name, newest first; of the last 50,000 lines, which are read for it. */
+  auditOf(what: string, actions: readonly AuditAction[], limit: number): Promise<AuditEntry[]>;
   putNotice(notice: Notice): Promise<void>;
   notices(): Promise<Notice[]>;
   notice(id: string): Promise<Notice | null>;

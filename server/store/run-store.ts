@@ -17,6 +17,13 @@ export interface Unsettled {
   readonly isForced: boolean;
 }
 
+/** Rows of due times, by when they were due. */
+export interface DueAround {
+  readonly before: StoredRun | null;
+  readonly there: readonly StoredRun[];
+  readonly after: StoredRun | null;
+}
+
 /** Why a run that waits cannot begin now. */
 export type Refusal = 'busy' | 'full' | 'group-full';
 
@@ -31,6 +38,8 @@ export interface RunStore {
     of: { started: boolean; processes?: readonly string[] | null },
   ): Promise<StoredRun | null>;
   latestOf(schedule: number): Promise<StoredRun | null>;
+  /** The rows of a schedule's own due times around a stretch: the last one before it, at most five in it (`to` not), the first one after. */
+  dueAround(schedule: number, from: number, to: number): Promise<DueAround>;
   activeOf(schedule: number): Promise<StoredRun[]>;
   active(): Promise<StoredRun[]>;
   attempts(runSeq: number): Promise<Attempt[]>;

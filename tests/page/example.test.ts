@@ -41,7 +41,7 @@ test('with everything of it deleted, the example is run from the empty Scheduler
   assert.deepEqual(await axeViolations(page), []);
   await button.click();
   await isBack(page, 'First steps');
-  await page.getByText('Run queued: Notepad demo').waitFor();
+  await page.getByText(/^(Run queued|Running|Run succeeded|Run failed): Notepad demo/).waitFor();
   const { runs } = await rota.server.console<{ runs: Run[] }>('GET', '/api/runs');
   assert.deepEqual(
     runs.map(({ process, scheduleId }) => [process, scheduleId]),

@@ -105,6 +105,24 @@ test('a run that has just begun another try is asked for, because an announcemen
   assert.equal(asked, 1);
 });
 
+test('a run that begins before the answer to its start is read is told to have begun once, and one that has ended is not', () => {
+  const runs = createOwnRuns();
+  const told: string[] = [];
+  runs.onStart(({ id }) => void told.push(`began ${id}`));
+  runs.onEnd(({ id }) => void told.push(`ended ${id}`));
+  const run = (id: string) => ({ id }) as Run;
+  runs.hearStart(run('quick'));
+  runs.hearStart(run('quick'));
+  runs.remember('quick');
+  runs.hearStart(run('quick'));
+  runs.hearEnd(run('quick'));
+  runs.hearStart(run('over'));
+  runs.hearEnd(run('over'));
+  runs.remember('over');
+  runs.hearStart(run('of others'));
+  assert.deepEqual(told, ['began quick', 'ended quick', 'ended over']);
+});
+
 test('the answer to a start that is read after the end of its run does not make the row wait for ever', () => {
   const row = { id: 'row', activeRun: null, lastRun: null } as unknown as ScheduleRow;
   const queued = { id: 'short', status: 'queued', trigger: 'operator' } as Run;

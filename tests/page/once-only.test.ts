@@ -65,7 +65,7 @@ const cases: readonly Case[] = [
       await page.getByRole('dialog').getByRole('textbox').first().click();
       await pressTwice(page, 'Control+Enter');
     },
-    done: (page) => page.getByText(/^Run queued: /),
+    done: (page) => page.getByText(/^(Run queued|Running|Run succeeded|Run failed): /),
   },
   {
     what: 'a test run',

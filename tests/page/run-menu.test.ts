@@ -55,7 +55,7 @@ test('the menu of a run does what it says: runs it again, stops it, leads to its
     `/#/runs/${seeds.failed.id}`,
   );
   await pick(seeds.failed, 'Retry with the same values');
-  await page.getByText('Run queued: Payroll check').waitFor();
+  await page.getByText(/^(Run queued|Running|Run failed): Payroll check/).waitFor();
   const { runs } = await rota.server.console<{ runs: Run[] }>('GET', '/api/runs?trigger=rerun');
   assert.deepEqual(
     runs.map(({ rerunOf }) => rerunOf),

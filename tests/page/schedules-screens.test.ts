@@ -51,6 +51,7 @@ const screens: readonly ShownScreen[] = [
       await page.waitForSelector('form [role=alert]');
     },
   },
+  { name: 'Schedule', place: () => `/schedules/${seeds.failing.id}?why=09:00` },
   { name: 'Edit schedule', place: () => `/schedules/${seeds.weekly.id}/edit` },
   {
     name: 'Parameters',

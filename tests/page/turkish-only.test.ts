@@ -59,6 +59,10 @@ test('no screen is left in English, whatever went wrong', () =>
     at('/schedules/new?process=OneStepNotepadRunner', 'Tuşlar arası bekleme (ms)'),
     at(`/schedules/${seeds.schedule.id}/edit`, 'Önizleme'),
     at('/schedules/yok/edit', 'Bu zamanlama artık yok'),
+    at(`/schedules/${seeds.schedule.id}?why=2020-01-06 09:00`, 'O zaman henüz yoktu'),
+    at('/schedules/yok', 'Bu zamanlama artık yok'),
+    at(`/runs/compare?a=${seeds.done.id}&b=${seeds.lost.id}`, 'yalnız solda'),
+    at(`/runs/compare?b=${seeds.done.id}`, 'Hangi çalıştırmayla'),
     at('/runs', 'atlandı: önceki çalıştırma hâlâ sürüyordu'),
     at('/timeline', 'Süren'),
     at('/timeline?view=list', 'Hatalı'),
@@ -109,7 +113,7 @@ test('nothing that opens is left in English', () =>
     }),
     at(`/runs/${seeds.done.id}`, 'Bununla bağlantılı yeni bir çalıştırma', async (page) => {
       await page.locator('main header button[aria-haspopup=menu]').click();
-      await page.locator('[role=menuitem]').click();
+      await page.getByRole('menuitem', { name: 'Değerleri' }).click();
     }),
     at('/processes/Programsız', 'bu adda bir program bulunamadı', async (page) => {
       await page.getByRole('textbox', { name: 'Başlık' }).first().fill('Programsız iki');

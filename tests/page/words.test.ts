@@ -13,6 +13,8 @@ import { followUpWords } from '../../renderer/words/follow-up-words.ts';
 import { formPartWords } from '../../renderer/words/form-part-words.ts';
 import { iconNames } from '../../renderer/words/icon-names.ts';
 import { personName, withNames } from '../../renderer/words/people.ts';
+import { compareWords } from '../../renderer/words/compare-words.ts';
+import { schedulePageWords } from '../../renderer/words/schedule-page-words.ts';
 import { processWords } from '../../renderer/words/process-words.ts';
 import { workerWords } from '../../renderer/words/worker-words.ts';
 import { problemIn } from '../../renderer/words/problems.ts';
@@ -35,6 +37,8 @@ const english = new Map(
     followUps: followUpWords.en,
     formParts: formPartWords.en,
     icons: iconNames.en,
+    schedulePage: schedulePageWords.en,
+    compare: compareWords.en,
   }),
 );
 const turkish = new Map(
@@ -45,6 +49,8 @@ const turkish = new Map(
     followUps: followUpWords.tr,
     formParts: formPartWords.tr,
     icons: iconNames.tr,
+    schedulePage: schedulePageWords.tr,
+    compare: compareWords.tr,
   }),
 );
 const places = (sentence: string): string[] =>

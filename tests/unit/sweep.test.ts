@@ -36,6 +36,9 @@ const small: ReadonlySet<string> = new Set([
   'GET /api/schedules/{id}',
   // One number; what it counts is looked at in turns.
   'GET /api/crowd',
+  // Five times and ten lines; a walk along a plan has at most 1500 steps and three years.
+  'GET /api/schedules/{id}/about',
+  'GET /api/schedules/{id}/why',
   'PUT /api/schedules/{id}',
   'DELETE /api/schedules/{id}',
   'POST /api/schedules/{id}/run',

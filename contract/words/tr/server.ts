@@ -24,6 +24,7 @@ import { moreTriggersTr } from './more-triggers.ts';
 import { remoteTriggersTr } from './remote-triggers.ts';
 import { triggersTr } from './triggers.ts';
 import { vaultTr } from './vault.ts';
+import { whyTr } from './why.ts';
 import { zonesTr } from './zones.ts';
 
 /** The server's sentences in Turkish, by their English, as written in the code. */
@@ -53,6 +54,7 @@ export const serverTr: Dictionary = {
   ...moreTriggersTr,
   ...remoteTriggersTr,
   ...zonesTr,
+  ...whyTr,
   ...vaultTr,
   '{0} or {1}': '{0} ya da {1}',
   '{0} with {1}': '{0} ile {1}',

@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { useShownName } from '../../api/names.ts';
 import { useNow } from '../../ui/now.ts';
 import { StatusWord } from '../../ui/status-word.tsx';
 import { followUpWords } from '../../words/follow-up-words.ts';
@@ -15,6 +16,7 @@ interface ChainListProps {
 /** A chain as a table, each run after the one that it follows. */
 export function ChainList({ tree, here }: ChainListProps) {
   const speech = useWords();
+  const nameOf = useShownName();
   const words = followUpWords[speech.language].chain;
   const now = useNow(1000);
   const { columns } = words;
@@ -31,7 +33,7 @@ export function ChainList({ tree, here }: ChainListProps) {
         </thead>
         <tbody>
           {inOrder(tree).map((node) => {
-            const { name, why, state, when } = textsOf(node, now, speech);
+            const { name, why, state, when } = textsOf(node, now, speech, nameOf);
             const isHere = node.id === here;
             return (
               <tr key={node.id}>

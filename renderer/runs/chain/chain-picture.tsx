@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
+import { useShownName } from '../../api/names.ts';
 import { useNow } from '../../ui/now.ts';
 import { StatusWord } from '../../ui/status-word.tsx';
 import { followUpWords } from '../../words/follow-up-words.ts';
@@ -44,10 +45,11 @@ function Followers({ nodes, here }: { readonly nodes: readonly ChainNode[]; read
 
 function Node({ node, here }: { readonly node: ChainNode; readonly here: string }) {
   const speech = useWords();
+  const nameOf = useShownName();
   const words = followUpWords[speech.language].chain;
   const isActive = node.kind === 'run' && node.run.status !== 'ended';
   const now = useNow(isActive ? 1000 : 60_000);
-  const { name, why, state, when } = textsOf(node, now, speech);
+  const { name, why, state, when } = textsOf(node, now, speech, nameOf);
   const isHere = node.id === here;
   return (
     <div className={classes.node} data-kind={node.kind} data-tone={state.tone} data-here={isHere}>

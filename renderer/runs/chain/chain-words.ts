@@ -13,7 +13,13 @@ export interface ChainTexts {
   readonly when: string;
 }
 
-export function textsOf(node: ChainNode, now: number, speech: Speech): ChainTexts {
+/** `nameOf`: the name that people read of a run. */
+export function textsOf(
+  node: ChainNode,
+  now: number,
+  speech: Speech,
+  nameOf: (run: { readonly scheduleName: string; readonly process: string }) => string,
+): ChainTexts {
   const { language, w, say, count, times } = speech;
   const words = followUpWords[language].chain;
   if (node.kind === 'next') {
@@ -40,7 +46,7 @@ export function textsOf(node: ChainNode, now: number, speech: Speech): ChainText
         ? [say(words.waitsUntil, { time: times.short(retryAt, now) })]
         : [];
   return {
-    name: run.scheduleName === '' ? run.process : run.scheduleName,
+    name: nameOf(run),
     why: why === null || also === 0 ? why : `${why} ${count(words.alsoFollows, also)}`,
     state: runState(run, w),
     when: [...parts, ...(run.endsChain === true ? [words.ends] : [])].join(' · '),

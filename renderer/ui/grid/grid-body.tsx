@@ -14,7 +14,7 @@ interface GridBodyProps<Row> {
 
 /** The rendered rows, with spacers for the others. */
 export function GridBody<Row>({ props, grid, columns, rowHeight }: GridBodyProps<Row>) {
-  const { rows, rowKey, selected, onSelect, selectRowLabel, selectLabel = '' } = props;
+  const { rows, rowKey, selected, onSelect, selectRowLabel, keysOf, selectLabel = '' } = props;
   const { virtual, activeIndex } = grid;
   const span = columns.length + (onSelect ? 1 : 0);
   let drawnTo = 0;
@@ -36,6 +36,7 @@ export function GridBody<Row>({ props, grid, columns, rowHeight }: GridBodyProps
         isActive={item.index === activeIndex}
         isSelected={onSelect ? (selected?.has(key) ?? false) : null}
         selectLabel={selectRowLabel?.(row) ?? selectLabel}
+        keys={keysOf?.(row)}
       />,
     );
   }

@@ -24,6 +24,8 @@ export interface DataGridProps<Row> {
   readonly onMenu?: (row: Row, element: HTMLElement, at: Point) => void;
   /** A key that the grid itself does not use; returns true if it was used. */
   readonly onRowKey?: (event: KeyboardEvent, row: Row, element: HTMLElement) => boolean;
+  /** The names of the keys that work on a row, for the footer: `data-keys`. */
+  readonly keysOf?: (row: Row) => string;
   /** The end of the loaded rows is near. */
   readonly onEnd?: () => void;
   /** Whether the grid is scrolled to its first row. */

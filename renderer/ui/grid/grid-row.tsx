@@ -12,6 +12,8 @@ export interface GridRowProps<Row> {
   /** null: rows of this grid cannot be selected. */
   readonly isSelected: boolean | null;
   readonly selectLabel: string;
+  /** The names of the keys that work on it. */
+  readonly keys: string | undefined;
 }
 
 function GridRowDrawn<Row>({
@@ -23,6 +25,7 @@ function GridRowDrawn<Row>({
   isActive,
   isSelected,
   selectLabel,
+  keys,
 }: GridRowProps<Row>) {
   const firstText = columns.findIndex((column) => column.isHeaderHidden !== true);
   return (
@@ -31,6 +34,7 @@ function GridRowDrawn<Row>({
       style={{ height }}
       data-key={rowKey}
       data-active={isActive || undefined}
+      data-keys={keys}
       aria-rowindex={index + 2}
       tabIndex={isActive ? 0 : -1}
       {...(isSelected === null ? {} : { 'aria-selected': isSelected })}

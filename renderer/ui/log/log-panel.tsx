@@ -19,6 +19,8 @@ export interface LogPanelProps extends LogReadingOptions {
   readonly hrefOf: (line: number) => string;
   readonly downloadHref: string;
   /** Keys that the panel does not handle. */
+  /** The names of the keys that work in the log, for the footer. */
+  readonly keys?: string | undefined;
   readonly onKey?: (event: KeyboardEvent) => void;
   /** Between toolbar and lines, such as a note that the log was cut. */
   readonly note?: ReactNode;

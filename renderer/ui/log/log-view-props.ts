@@ -12,5 +12,7 @@ export interface LogViewProps {
   readonly line: number | null;
   readonly hrefOf: (line: number) => string;
   readonly onLine: (line: number) => void;
+  /** The names of the keys that work in it, for the footer. */
+  readonly keys?: string | undefined;
   readonly onKey: (event: KeyboardEvent) => void;
 }

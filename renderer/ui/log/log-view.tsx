@@ -67,6 +67,7 @@ export function LogView(props: LogViewProps) {
       role="region"
       aria-label={labels.region}
       tabIndex={0}
+      data-keys={props.keys}
       data-wrap={isWrapped || undefined}
       onScroll={() => {
         if (scroll.onScroll().wentUp && isFollowing) letGo();

@@ -83,6 +83,9 @@ export const runs: Words['runs'] = {
     cancelChain: 'Ardındakilerle birlikte iptal et',
     moreCancel: 'Diğer iptal seçenekleri',
     processGone: 'Süreç artık yok',
+    withGood: 'Son başarılı çalıştırmayla karşılaştır',
+    withOther: 'Başka bir çalıştırmayla karşılaştır…',
+    noGood: 'Bu zamanlamanın bundan önce başarılı olmuş çalıştırması yok.',
     more: 'Diğer yeniden deneme seçenekleri',
   },
   menu: {
@@ -101,6 +104,8 @@ export const runs: Words['runs'] = {
     selected: { one: '{n} seçili', other: '{n} seçili' },
     cancel: 'Çalıştırmaları iptal et',
     retry: 'Yeniden dene',
+    compare: 'Karşılaştır',
+    twoOnly: 'Karşılaştırmak için tam iki çalıştırma seçin',
     clear: 'Seçimi kaldır',
   },
   fresh: { one: '{n} yeni çalıştırma', other: '{n} yeni çalıştırma' },

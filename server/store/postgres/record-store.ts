@@ -2,7 +2,7 @@ import type { AuditAction, AuditEntry } from '../../../contract/console.ts';
 import type { Delivery } from '../../../contract/deliveries.ts';
 import type { Notice } from '../../../contract/events.ts';
 import type { Translatable } from '../../../contract/translatable.ts';
-import type { Doer, RecordStore, StoredDelivery } from '../record-store.ts';
+import { auditSearched, type Doer, type RecordStore, type StoredDelivery } from '../record-store.ts';
 import { pageOf, textOf, toDelivery, toEntry, toNotice } from '../rows/record-rows.ts';
 import type { Database } from './connection.ts';
 import { insertAudit, takeNoticeRuns } from './record-rows.ts';
@@ -32,6 +32,17 @@ function auditRecords(db: Database) {
         limit + 1,
       );
       return pageOf(rows.map(toEntry), limit);
+    },
+
+    async auditOf(what: string, actions: readonly AuditAction[], limit: number): Promise<AuditEntry[]> {
+      const rows = await db.all(
+        `SELECT * FROM audit WHERE seq > (SELECT coalesce(max(seq), 0) FROM audit) - ${auditSearched} AND what = $1
+         AND action = ANY($2) ORDER BY seq DESC LIMIT $3`,
+        JSON.stringify(what),
+        actions,
+        limit,
+      );
+      return rows.map(toEntry);
     },
   };
 }

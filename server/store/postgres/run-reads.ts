@@ -24,6 +24,15 @@ export function runReads(db: Database) {
     },
     latestOf: (schedule: number) =>
       first(selectRuns(db, 'WHERE run.schedule = $1 ORDER BY run.seq DESC LIMIT 1', schedule)),
+    async dueAround(schedule: number, from: number, to: number) {
+      const one = (where: string, ...params: readonly number[]) =>
+        selectRuns(db, `WHERE run.schedule = $1 AND run.trigger = 'schedule' AND ${where}`, schedule, ...params);
+      return {
+        before: await first(one('run.due_at < $2 ORDER BY run.due_at DESC LIMIT 1', from)),
+        there: await one('run.due_at >= $2 AND run.due_at < $3 ORDER BY run.due_at LIMIT 5', from, to),
+        after: await first(one('run.due_at >= $2 ORDER BY run.due_at LIMIT 1', to)),
+      };
+    },
     activeOf: (schedule: number) => activeOf(db, schedule),
     active: () => selectRuns(db, `WHERE run.status <> 'ended' ORDER BY run.seq`),
     attempts: async (runSeq: number): Promise<Attempt[]> =>

@@ -1,4 +1,4 @@
-import type { AuditLine, Doer, RecordStore, StoredDelivery } from '../record-store.ts';
+import { auditSearched, type AuditLine, type Doer, type RecordStore, type StoredDelivery } from '../record-store.ts';
 import type { AuditAction, AuditEntry } from '../../../contract/console.ts';
 import type { Delivery } from '../../../contract/deliveries.ts';
 import type { Notice } from '../../../contract/events.ts';
@@ -43,6 +43,17 @@ function auditRecords(db: Database) {
         limit + 1,
       );
       return page(rows.map(toEntry), limit);
+    },
+
+    auditOf(what: string, actions: readonly AuditAction[], limit: number): Promise<AuditEntry[]> {
+      const rows = db.all(
+        `SELECT * FROM audit WHERE seq > (SELECT coalesce(max(seq), 0) FROM audit) - ${auditSearched} AND what = ?
+         AND action IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`,
+        JSON.stringify(what),
+        JSON.stringify(actions),
+        limit,
+      );
+      return Promise.resolve(rows.map(toEntry));
     },
   };
 }

@@ -24,6 +24,15 @@ export function runReads(db: Database) {
     },
     latestOf: (schedule: number) =>
       Promise.resolve(selectRuns(db, 'WHERE run.schedule = ? ORDER BY run.seq DESC LIMIT 1', schedule)[0] ?? null),
+    dueAround(schedule: number, from: number, to: number) {
+      const one = (where: string, ...params: readonly number[]) =>
+        selectRuns(db, `WHERE run.schedule = ? AND run.trigger = 'schedule' AND ${where}`, schedule, ...params);
+      return Promise.resolve({
+        before: one('run.due_at < ? ORDER BY run.due_at DESC LIMIT 1', from)[0] ?? null,
+        there: one('run.due_at >= ? AND run.due_at < ? ORDER BY run.due_at LIMIT 5', from, to),
+        after: one('run.due_at >= ? ORDER BY run.due_at LIMIT 1', to)[0] ?? null,
+      });
+    },
     activeOf: (schedule: number) => Promise.resolve(activeOf(db, schedule)),
     active: () => Promise.resolve(selectRuns(db, `WHERE run.status <> 'ended' ORDER BY run.seq`)),
     attempts: (runSeq: number): Promise<Attempt[]> =>

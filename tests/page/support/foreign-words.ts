@@ -9,6 +9,8 @@ import { en } from '../../../renderer/words/en/index.ts';
 import { followUpWords } from '../../../renderer/words/follow-up-words.ts';
 import { formPartWords } from '../../../renderer/words/form-part-words.ts';
 import { iconNames } from '../../../renderer/words/icon-names.ts';
+import { compareWords } from '../../../renderer/words/compare-words.ts';
+import { schedulePageWords } from '../../../renderer/words/schedule-page-words.ts';
 import { processWords } from '../../../renderer/words/process-words.ts';
 import { workerWords } from '../../../renderer/words/worker-words.ts';
 import { tr } from '../../../renderer/words/tr/index.ts';
@@ -39,6 +41,8 @@ const turkish = new Set(
     followUpWords.tr,
     formPartWords.tr,
     iconNames.tr,
+    schedulePageWords.tr,
+    compareWords.tr,
     shellTr,
     Object.values(dictionary),
     reasonsIn('tr'),
@@ -59,6 +63,8 @@ const english = new Set(
     followUpWords.en,
     formPartWords.en,
     iconNames.en,
+    schedulePageWords.en,
+    compareWords.en,
     shellEn,
     Object.keys(serverTr),
     reasonsIn('en'),

@@ -55,6 +55,8 @@ export function screenList({ runs, schedules, stubborn }: ScreenSeeds): readonly
       },
     },
     { name: 'scheduler-first-run', place: '/schedules', isFresh: true, docs: ['light'] },
+    { name: 'schedule-page', place: `/schedules/${schedules.failing.id}?why=09:00`, docs: ['light', 'dark-tr'] },
+    { name: 'schedule-page-narrow', place: `/schedules/${schedules.failing.id}`, ...phone, height: 1800 },
     { name: 'schedule-form', place: `/schedules/${weekly.id}/edit`, height: 1000, docs: ['light'] },
     { name: 'schedule-form-new', place: '/schedules/new?process=InvoiceDownload', docs: ['dark-tr'] },
     {
@@ -131,6 +133,12 @@ function runScreens(runs: RunSeeds, stubborn: Run): readonly ScreenPicture[] {
     },
     { name: 'run-failed', place: `/runs/${runs.failed.id}`, docs: ['light'] },
     { name: 'run-failed-narrow', place: `/runs/${runs.failed.id}`, ...phone },
+    { name: 'runs-compared', place: `/runs/compare?a=${runs.succeeded.id}&b=${runs.failed.id}`, docs: ['light'] },
+    {
+      name: 'runs-compared-narrow',
+      place: `/runs/compare?a=${runs.succeeded.id}&b=${runs.failed.id}`,
+      ...phone,
+    },
     { name: 'run-cancelling', place: `/runs/${stubborn.id}` },
     { name: 'run-never-started', place: `/runs/${runs.neverStarted.id}` },
     {

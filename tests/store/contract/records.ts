@@ -17,6 +17,26 @@ export function recordsContract(open: OpenStores): void {
     assert.equal(await stores[0]!.records.fact('secret'), 'told');
   });
 
+  test('who changed something is looked for by its name, and found for another one or another act', async (t) => {
+    const [store] = await open(t, 1);
+    const doer = { who: 'operator', owner: 'people' };
+    await store!.records.audit(due, doer, 'schedule created', 'Nightly');
+    await store!.records.audit(due + 1, doer, 'schedule changed', 'Nightly');
+    await store!.records.audit(due + 2, { ...doer, who: 'client erp' }, 'schedule changed', 'Another');
+    await store!.records.audit(due + 3, doer, 'run started', 'Nightly');
+    await store!.records.audit(due + 4, { ...doer, who: 'client erp' }, 'schedule paused', 'Nightly');
+    const acts = ['schedule created', 'schedule changed', 'schedule paused'] as const;
+    const found = await store!.records.auditOf('Nightly', acts, 2);
+    assert.deepEqual(
+      found.map(({ who, action, what, at }) => [who, action, what, at - due]),
+      [
+        ['client erp', 'schedule paused', 'Nightly', 4],
+        ['operator', 'schedule changed', 'Nightly', 1],
+      ],
+    );
+    assert.deepEqual(await store!.records.auditOf('nightly', acts, 5), []);
+  });
+
   test('runs are taken off a notice by two', async (t) => {
     const stores = await openRacers(open, t, 2);
     const id = newId('notice');

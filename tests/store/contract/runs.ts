@@ -21,6 +21,30 @@ export function runsContract(open: OpenStores): void {
     }
   });
 
+  test('around a time, the due times next to it are not found, or those of other schedules and calls are', async (t) => {
+    const [store] = await open(t, 1);
+    const schedule = await addSchedule(store!);
+    const other = await addSchedule(store!);
+    for (const [of, minutes, trigger] of [
+      [schedule, 0, 'schedule'],
+      [schedule, 60, 'schedule'],
+      [schedule, 61, 'operator'],
+      [schedule, 120, 'schedule'],
+      [other, 59, 'schedule'],
+      [other, 60, 'schedule'],
+    ] as const)
+      await store!.runs.insert(of.seq, newRun({ trigger, dueAt: due + minutes * minute }));
+    const around = async (minutes: number) => {
+      const from = due + minutes * minute;
+      const { before, there, after } = await store!.runs.dueAround(schedule.seq, from, from + minute);
+      return [before, ...there, after].map((run) => (run === null ? null : (run.dueAt - due) / minute));
+    };
+    assert.deepEqual(await around(60), [0, 60, 120]);
+    assert.deepEqual(await around(61), [60, 120]);
+    assert.deepEqual(await around(-1), [null, 0]);
+    assert.deepEqual(await around(120), [60, 120, null]);
+  });
+
   test('of many due times that several settle together, one is lost, or fired twice', async (t) => {
     const stores = await openRacers(open, t, 3);
     const schedules = [];
