@@ -1,6 +1,6 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import type { ScheduleRow } from '../../contract/schedule.ts';
-import { call } from './client.ts';
+import { call, CallError } from './client.ts';
 import { keys } from './keys.ts';
 import { useSchedule, useSchedules } from './queries.ts';
 
@@ -40,7 +40,9 @@ export function useShownSchedule(id: string): {
   const inList = list.data?.rows.find((row) => row.id === id);
   const isAsked = inList === undefined && !list.isPending;
   const one = useSchedule(isAsked ? id : null);
-  const { error } = one;
+  // Asked anew with every change of a schedule: it tells of one that was deleted while it was shown, too.
+  const about = useAboutSchedule(id).error;
+  const error = one.error ?? (about instanceof CallError && about.status === 404 ? about : null);
   if (inList !== undefined) return { row: inList, error: null, refetch: list.refetch };
   return { row: error === null && isAsked ? one.data?.row : undefined, error, refetch: one.refetch };
 }

@@ -17,15 +17,19 @@ export function WhySection({ row }: { readonly row: ScheduleRow }) {
   const words = schedulePageWords[language];
   const [search, setSearch] = useSearchState();
   const asked = search.get('why');
-  const [text, setText] = useState(asked ?? '');
+  const [text, setText] = useState(asked === '-' ? '' : (asked ?? ''));
   const field = useRef<HTMLInputElement>(null);
   const answer = useWhy(row.id, asked === null || asked === '-' ? null : asked);
-  // The palette leads here to ask: there is nothing to explain yet.
+  // The palette leads here to ask: there is nothing to explain yet. The title gets the focus on arrival, so this comes a frame later.
   useEffect(() => {
-    if (asked !== '-') return;
-    setText('');
-    field.current?.focus();
-    setSearch({ why: null });
+    if (asked !== '-') return undefined;
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        field.current?.focus();
+        setSearch({ why: null });
+      });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [asked, setSearch]);
   function ask(event: FormEvent): void {
     event.preventDefault();
