@@ -24,7 +24,10 @@ export const whyCommand = (needServer: (call: Call) => Promise<Connection>): Com
   async run(call) {
     const connection = await needServer(call);
     const [name, at] = call.arguments as [string, string];
-    const answer = await connection.ask('whySchedule', { path: { id: await scheduleIdOf(name, connection) }, query: { at } });
+    const answer = await connection.ask('whySchedule', {
+      path: { id: await scheduleIdOf(name, connection) },
+      query: { at },
+    });
     call.answer(answer);
     for (const line of whyLines(answer)) call.say(line);
   },
