@@ -1,7 +1,5 @@
 import { useState } from 'react';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
-import '@mantine/notifications/styles.layer.css';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Router } from 'wouter';
 import { CallError } from '../api/client.ts';
@@ -10,6 +8,7 @@ import { uploadFile } from '../api/upload.ts';
 import { FileUploadProvider } from '../values/file-upload.ts';
 import { useHashPath, useHashSearch } from '../ui/hash-location.ts';
 import { LiveRegionProvider } from '../ui/live-region.tsx';
+import { ToastArea } from '../ui/toast.tsx';
 import { usePrinting } from '../ui/use-printing.ts';
 import { Gate } from './gate.tsx';
 import { PreferencesProvider } from './preferences-context.tsx';
@@ -54,7 +53,7 @@ export function App({ nonce }: { readonly nonce: string }) {
     >
       <QueryClientProvider client={queries}>
         <PreferencesProvider>
-          <Notifications position="bottom-right" limit={1} containerWidth={380} />
+          <ToastArea />
           <LiveRegionProvider>
             <Router hook={useHashPath} searchHook={useHashSearch} hrefs={(path) => `#${path}`}>
               <FileUploadProvider value={uploadFile}>

@@ -1,6 +1,24 @@
 /** How many wait at most: of more the oldest that says something without asking for anything goes. */
 const mostWaiting = 5;
 
+export interface Toast {
+  readonly text: string;
+  readonly tone?: 'plain' | 'bad';
+  readonly action?: { readonly label: string; readonly run: () => void };
+  /** A later toast with the same id replaces this one. */
+  readonly id?: string;
+}
+
+/** `dismiss`: the label of the button that closes it. */
+export type ShownToast = Toast & Queued & { readonly dismiss: string };
+
+/** What a toast needs of its queue. */
+export interface ToastQueue {
+  readonly over: (id: string) => void;
+  readonly isAnyWaiting: () => boolean;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
 export interface Queued {
   readonly id: string;
   readonly isPlain: boolean;
@@ -13,6 +31,7 @@ export function createToastQueue<Item extends Queued>(screen: {
   readonly hide: (id: string) => void;
 }) {
   let shown: Item | null = null;
+  let isUsed = false;
   let waiting: readonly Item[] = [];
   const listeners = new Set<() => void>();
 
@@ -25,6 +44,7 @@ export function createToastQueue<Item extends Queued>(screen: {
     const [next, ...others] = waiting;
     if (shown !== null || next === undefined) return;
     shown = next;
+    isUsed = true;
     change(others);
     screen.show(next);
   }
@@ -47,6 +67,10 @@ export function createToastQueue<Item extends Queued>(screen: {
       shown = null;
       showNext();
     },
+    isCurrent: (item: Item): boolean => shown === item,
+    isShown: (id: string): boolean => shown?.id === id,
+    /** Whether there has been any. */
+    isUsed: (): boolean => isUsed,
     isAnyWaiting: (): boolean => waiting.length > 0,
     subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener);

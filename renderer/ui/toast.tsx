@@ -1,21 +1,24 @@
-import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
-import { Button, Group } from '@mantine/core';
-import { notifications, notificationsStore } from '@mantine/notifications';
+import { Suspense, useCallback, useSyncExternalStore } from 'react';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { useLabels } from './labels.tsx';
-import { createToastQueue, type Queued } from './toast-queue.ts';
-import classes from './toast.module.css';
+import { fetchedAhead, lazyPart } from './lazy-part.ts';
+import { createToastQueue, type ShownToast, type Toast } from './toast-queue.ts';
 
-export interface Toast {
-  readonly text: string;
-  readonly tone?: 'plain' | 'bad';
-  readonly action?: { readonly label: string; readonly run: () => void };
-  /** A later toast with the same id replaces this one. */
-  readonly id?: string;
-}
+export type { Toast } from './toast-queue.ts';
 
-type Shown = Toast & Queued & { readonly dismiss: string };
+const face = fetchedAhead(() => import('./toast-face.tsx'));
+const Toasts = lazyPart(() => face.asked().then((module) => module.Toasts));
 
-const queue = createToastQueue<Shown>({ show, hide: (id) => notifications.hide(id) });
+const queue = createToastQueue<ShownToast>({
+  // What cannot be drawn, because the server is gone before the page was idle, makes room for the next one.
+  show: (toast) =>
+    void face.asked().then(
+      // Until it is loaded another one may have taken its place.
+      ({ showToast }) => (queue.isCurrent(toast) ? showToast(toast, queue) : undefined),
+      () => queue.over(toast.id),
+    ),
+  hide: (id) => (face.here() === null ? queue.over(id) : face.here()?.hideToast(id)),
+});
 
 /**
  * Shows a toast, one at a time. It closes after 5 s, with an action after 10 s, counted anew after hover or focus; errors stay until
@@ -37,112 +40,17 @@ export function useToast(): (toast: Toast) => void {
 }
 
 /** Whether a toast with this id is shown now. */
-export function isToastOpen(id: string): boolean {
-  const { notifications: shown } = notificationsStore.getState();
-  return shown.some((one) => one.id === id);
-}
+export const isToastOpen = (id: string): boolean => queue.isShown(id);
 
-function show({ text, tone = 'plain', action, id, dismiss }: Shown): void {
-  notifications.show({
-    id,
-    role: tone === 'bad' ? 'alert' : 'status',
-    // Replaces Mantine's timer, which keeps running while a button of the toast has the focus.
-    autoClose: false,
-    withBorder: true,
-    closeButtonProps: { 'aria-label': dismiss },
-    // Not at once: what is shown while another one is being hidden would be lost.
-    onClose: () => queueMicrotask(() => queue.over(id)),
-    ...(tone === 'bad' ? { color: 'red' } : {}),
-    classNames: { root: classes.toast ?? '' },
-    message: (
-      <Group gap="sm" justify="space-between" wrap="nowrap">
-        <span>{text}</span>
-        <Lasting
-          ms={action || tone === 'bad' ? 10_000 : 5000}
-          isKept={tone === 'bad'}
-          onEnd={() => notifications.hide(id)}
-        />
-        {action === undefined ? null : (
-          <Button
-            flex="none"
-            size="compact-sm"
-            variant="default"
-            onClick={() => {
-              notifications.hide(id);
-              action.run();
-            }}
-          >
-            {action.label}
-          </Button>
-        )}
-      </Group>
-    ),
-  });
-}
-
-const begins = ['pointerenter', 'focusin'] as const;
-const ends = ['pointerleave', 'focusout'] as const;
-
-interface LastingProps {
-  readonly ms: number;
-  /** It stays as long as no other waits. */
-  readonly isKept: boolean;
-  readonly onEnd: () => void;
-}
-
-/** Closes the surrounding toast some time after it was last hovered or focused. */
-function Lasting({ ms, isKept, onEnd }: LastingProps) {
-  const mark = useRef<HTMLSpanElement>(null);
-  const end = useRef(onEnd);
-  const isAnyWaiting = useSyncExternalStore(queue.subscribe, queue.isAnyWaiting);
-  const stays = isKept && !isAnyWaiting;
-  useEffect(() => {
-    const toast = mark.current?.closest('[role=status], [role=alert]');
-    if (!toast) return undefined;
-    return keepRoom(toast);
-  }, []);
-  useEffect(() => {
-    const toast = mark.current?.closest('[role=status], [role=alert]');
-    if (!toast || stays) return undefined;
-    const left = new AbortController();
-    const isHeld = () => toast.matches(':hover, :focus-within');
-    let timer = isHeld() ? undefined : setTimeout(() => end.current(), ms);
-    const hold = () => clearTimeout(timer);
-    const count = () => {
-      clearTimeout(timer);
-      if (!isHeld()) timer = setTimeout(() => end.current(), ms);
-    };
-    for (const event of begins) toast.addEventListener(event, hold, { signal: left.signal });
-    // Checks the state after the event.
-    for (const event of ends) toast.addEventListener(event, () => queueMicrotask(count), { signal: left.signal });
-    return () => {
-      left.abort();
-      clearTimeout(timer);
-    };
-  }, [ms, stays]);
-  return <span ref={mark} hidden />;
-}
-
-/** The toast that has room: the one before leaves a little later. */
-let withRoom: Element | null = null;
-
-/** Dialogs, and on a phone the screen, end above the toast: it covers nothing that somebody is about to press. */
-function keepRoom(toast: Element): () => void {
-  const { style } = document.documentElement;
-  function measure(): void {
-    const high = `${Math.ceil(toast.getBoundingClientRect().height) + 16}px`;
-    style.setProperty('--rota-toast', high);
-    style.setProperty('--rota-toast-reach', `calc(${high} + var(--rota-under-toast))`);
-  }
-  withRoom = toast;
-  const watch = new ResizeObserver(measure);
-  watch.observe(toast);
-  measure();
-  return () => {
-    watch.disconnect();
-    if (withRoom !== toast) return;
-    withRoom = null;
-    style.removeProperty('--rota-toast');
-    style.removeProperty('--rota-toast-reach');
-  };
+/** Where toasts stand, from the first one on. */
+export function ToastArea() {
+  const isUsed = useSyncExternalStore(queue.subscribe, queue.isUsed);
+  if (!isUsed) return null;
+  return (
+    <ErrorBoundary resetKey="toasts" fallback={null}>
+      <Suspense fallback={null}>
+        <Toasts />
+      </Suspense>
+    </ErrorBoundary>
+  );
 }
