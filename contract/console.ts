@@ -9,7 +9,7 @@ import { followUps } from './follow-up.ts';
 import { askedInstant } from './overview.ts';
 import { rpaProcess } from './process.ts';
 import { outcomes, run, runDetail, runStatuses, triggers } from './run.ts';
-import { givenInstant, overlapPolicies, schedule, scheduleDraft, scheduleOptions, scheduleRow } from './schedule.ts';
+import { givenInstant, overlapPolicies, schedule, scheduleDraft, scheduleRow } from './schedule.ts';
 import { saidOrText, saidSchema } from './translatable-schema.ts';
 import { settings, settingsPatch } from './settings.ts';
 import { workerStatus } from './worker.ts';

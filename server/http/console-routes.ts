@@ -2,6 +2,7 @@ import type { ConsoleApi } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import type { Handlers, LargeBody } from './mount.ts';
+import { attentionHandlers } from './attention-routes.ts';
 import { fleetHandlers } from './fleet-routes.ts';
 import { messageHandlers } from './message-routes.ts';
 import type { RestartRoutes } from './restart-routes.ts';
@@ -24,10 +25,6 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   session: () => session.describe(),
   signOut: (call) => session.signOut(call),
   signInLink: (call) => session.newLink(call.caller),
-  overview: ({ engine, input }) => engine.views.overview(input.period),
-  attention: ({ engine }) => engine.attention.list(),
-  attentionSeen: async ({ engine, input, caller }) => ({ runs: [...(await engine.attention.see(input, caller))] }),
-  attentionNotSeen: async ({ engine, input, caller }) => (await engine.attention.unsee(input.runs, caller), ok),
   timeline: ({ engine, input }) => engine.views.timeline(input),
   load: ({ engine, input }) => engine.views.load(input),
   schedules: ({ engine, input }) => engine.schedules.list(input),
@@ -93,6 +90,7 @@ export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes)
   ...messageHandlers,
   ...workerHandlers,
   ...vaultHandlers,
+  ...attentionHandlers,
   ...fleetHandlers,
   backup: async ({ engine, input, caller }) => ({ folder: await engine.backups.make(caller, input.passphrase) }),
   backups: ({ engine, input }) => engine.backups.list(input.limit),

@@ -284,20 +284,3 @@ test('rota run does not wait for what it is told to, nor does anything follow; r
   await server.console('DELETE', `/api/schedules/${schedule}`);
   assert.match((await rota('schedule', 'add')).problem, /name a file with a schedule/);
 });
-
-test('why a schedule did not run is not told, or of a wrong one, or in words that only the page knows', async () => {
-  await server.addProcess({ name: 'Asked', command: process.execPath, args: ['-e', '0'] });
-  const plan = { kind: 'cron', quartz: '0 0 9 * * ?', timezone: 'Europe/Istanbul' };
-  const { row } = await server.console<{ row: { id: string } }>('POST', '/api/schedules', {
-    ...{ name: 'Asked about', process: 'Asked', plan },
-  });
-  const { code, out } = await rota('why', 'Asked about', '2020-01-06 09:00');
-  assert.equal(code, 0);
-  assert.match(out, /^2020-01-06 09:00: It was not there yet: it was created at \d{4}-\d\d-\d\d \d\d:\d\d/);
-  const json = JSON.parse((await rota('why', row.id, '2999-01-01 09:00', '--json')).out) as { verdict: string };
-  assert.equal(json.verdict, 'to-come');
-  const wrong = await rota('why', 'Asked about', 'nine');
-  assert.notEqual(wrong.code, 0);
-  assert.match(wrong.problem, /"nine" is no time\. Write 09:00/);
-  assert.match((await rota('why', 'Nobody', '09:00')).problem, /There is no schedule "Nobody"/);
-});

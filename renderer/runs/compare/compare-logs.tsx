@@ -98,6 +98,7 @@ function DiffTable({ diff, isShort }: { readonly diff: LogDiff; readonly isShort
     return isNarrow ? unified(shown) : shown;
   }, [diff, isShort, isNarrow]);
   const box = useRef<HTMLDivElement>(null);
+  // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used, so nothing memoises its functions
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,

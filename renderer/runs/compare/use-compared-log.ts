@@ -13,7 +13,7 @@ export interface ComparedLog {
 }
 
 const linesAtOnce = 5000;
-// eslint-disable-next-line no-control-regex -- the codes of a terminal begin with ESC
+// The codes of a terminal begin with ESC.
 const colours = /\u001b\[[0-9;]*[A-Za-z]/g;
 
 /** The first lines of the last attempt of a run; of one that still runs those that there are. */
