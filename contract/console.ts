@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inEnglish, said } from './translatable.ts';
 import { calendar } from './calendar.ts';
 import { client, clientDraft, credentials } from './client.ts';
-import { startConditions } from './conditions.ts';
+import { conditions } from './conditions.ts';
 import { notice } from './events.ts';
 import { databaseState } from './fleet.ts';
 import { followUps } from './follow-up.ts';
@@ -145,8 +145,8 @@ export const startProcessBody = z.object({
   isTest: z.boolean().default(false),
   overlap: z.enum(overlapPolicies).optional(),
   then: followUps.optional(),
-  /** What it waits for; a list alone has the defaults. */
-  conditions: startConditions.optional(),
+  /** What it waits for. */
+  conditions: conditions.optional(),
 });
 
 export const clientsAnswer = z.object({ clients: z.array(client) });

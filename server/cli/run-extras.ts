@@ -7,7 +7,7 @@ import { jsonIn, readNamed } from './files.ts';
 
 type Body = z.input<typeof startProcessBody>;
 type Then = NonNullable<Body['then']>;
-type Listed = Extract<NonNullable<Body['conditions']>, readonly unknown[]>;
+type Listed = NonNullable<Body['conditions']>['list'];
 
 /** Options of `run`: what follows it, and what it waits for. */
 export const extraOptions: Options = {

@@ -71,7 +71,7 @@ test(
   () => {
     const found = app.files.filter((file) => !chunks.test(file) || exactly.includes(file));
     assert.deepEqual(found.toSorted(), exactly.toSorted());
-    for (const file of robot) assert.match(file, /\.(mjs|json|py|ps1|psm1|applescript|md)$/);
+    for (const file of robot) assert.match(file, /\.(mjs|json|py|ps1|psm1|applescript|md|html)$/);
     for (const file of app.files) assert.doesNotMatch(file, /node_modules|\.map$|\.tsx?$|\.test\.|\.env|\.pem$|\.key$/);
   },
 );
@@ -170,7 +170,7 @@ test('main, preload and page out of the archive work together in Chromium', { sk
   page.on('pageerror', (error) => problems.push(error.message));
   await installPreload(page);
   await page.goto(shell.url);
-  await page.getByText('OneStepNotepadRunner').first().waitFor();
+  await page.getByText('Notepad demo').first().waitFor();
 
   type Desktop = { platform: string; call(channel: string, ...args: unknown[]): Promise<unknown> };
   const call = (channel: string, ...args: unknown[]) =>

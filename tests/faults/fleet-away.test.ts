@@ -145,7 +145,7 @@ test(
     assert.equal(refused.status, 503);
     assert.match(
       String(refused.body['message']),
-      /changed by a newer Rota .* Until then this computer takes nothing new/,
+      /changed by a newer Rota .* Until then this computer starts no new runs/,
     );
     const workers = async () => (await node!.console<WorkersAnswer>('GET', '/api/workers')).workers;
     assert.deepEqual(

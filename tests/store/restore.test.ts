@@ -136,7 +136,7 @@ test('a backup that is not whole, or of a later Rota, is refused with the place,
       /rota\.db is damaged \(file is not a database\)/,
       () => writeFile(backup('rota.db'), 'x'.repeat(5000)),
     ],
-    ['a half copy', /rota\.db-wal lies beside it/, () => writeFile(backup('rota.db-wal'), 'x')],
+    ['a half copy', /rota\.db-wal lies next to it/, () => writeFile(backup('rota.db-wal'), 'x')],
     [
       'a link',
       /rota\.json is missing/,
