@@ -33,8 +33,8 @@ export function scheduleCommands(
   });
   return commandFamily({
     items: rows,
-    // Found by what it is called anywhere: its own name, the title and the ID of its process.
-    nameOf: (row) => [...new Set([nameOf(row), row.name, row.process])].join(' '),
+    // Found by its own name, too. Not by the ID of its process: whoever types that wants the process, with its values.
+    nameOf: (row) => [...new Set([nameOf(row), row.name])].join(' '),
     kinds: [
       kind(words.open, 'open', verbs.open),
       kind(words.run, 'run', verbs.run),

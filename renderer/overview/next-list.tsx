@@ -62,7 +62,7 @@ function NextRow({ row, hold }: { readonly row: ScheduleRow & { readonly due: nu
   const isHeld = hold?.holds(row) === true;
   return (
     <li>
-      <Link href={`/schedules/${row.id}/edit`}>{row.name}</Link>
+      <Link href={`/schedules/${row.id}`}>{row.name}</Link>
       <span className={classes.at}>
         {isHeld ? because(hold.reason) : times.short(row.due, now)}
         {isHeld ? null : <small> {times.relative(row.due, now)}</small>}

@@ -89,7 +89,7 @@ test('who is not signed in sees how to get in, and a used link says that it is u
     const other = await browser.context.newPage();
     const complaints = complaintsOf(other);
     await other.goto(server.signInLink);
-    await other.getByText(/used already or is too old/).waitFor();
+    await other.getByText(/already used or has expired/).waitFor();
     assert.ok(
       complaints.every((complaint) => /401/.test(complaint)),
       complaints.join('\n'),

@@ -31,7 +31,7 @@ test('the palette does not start without the values that are needed, and knows p
   await page.getByText('Give a value.').first().waitFor();
   await page.getByLabel('Supplier').fill('İpek');
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/^(Run queued|Running|Run failed): Invoice download/).waitFor();
+  await page.getByText(/^(Run queued|Running|Run failed): Invoice download/).first().waitFor();
   await page.close();
 });
 
@@ -77,7 +77,7 @@ test('screens that were never opened can be read while the server is gone, and n
   // Parts are loaded one after the other: when the next one is requested, the dialog has loaded.
   await page.waitForResponse((answer) => /run-with-dialog-.*\.js$/.test(answer.url()));
   await (back ?? rota.server).kill();
-  await page.getByText(/Can’t reach the scheduler.*Shown as of \d\d:\d\d/).waitFor();
+  await page.getByText(/Can’t reach the scheduler.*Data as of \d\d:\d\d/).waitFor();
   const run = page.getByRole('button', { name: 'Run now: Invoice download' });
   assert.equal(await run.getAttribute('aria-disabled'), 'true');
   assert.match((await run.getAttribute('aria-description')) ?? '', /cannot be reached/);

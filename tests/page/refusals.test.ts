@@ -48,7 +48,7 @@ test('a refusal on the overview names the schedule, in Turkish, too', async () =
   await page.getByRole('button', { name: 'Şimdi çalıştır: SAP close' }).click();
   await page
     .getByRole('alert')
-    .getByText(/^“SAP close” çalıştırılamadı: .*"InvoiceDownload" adlı süreç kapalı: önce açın/)
+    .getByText(/^“SAP close” çalıştırılamadı: .*"InvoiceDownload" adlı süreç devre dışı: önce etkinleştirin/)
     .waitFor();
   await page.close();
   await rota.set({ language: 'en' });

@@ -20,7 +20,8 @@ test('what would keep a process from working is said in Turkish, not in the Engl
     parameters: { type: 'object', required: ['gone'], properties: { 日本: {}, 中国: {} } },
   });
   const { page, complaints } = await rota.open('/processes/Aktarım');
-  await page.getByRole('textbox', { name: 'Başlık' }).first().fill('Aktarım 2');
+  // The parameters, which stand before it, have titles, too.
+  await page.getByRole('textbox', { name: 'Başlık', exact: true }).last().fill('Aktarım 2');
   await page.keyboard.press('Control+s');
   const problems = page.locator('main [role=alert][data-kind=check] li');
   await problems.first().waitFor();

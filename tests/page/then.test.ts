@@ -203,6 +203,7 @@ test('a retry starts what follows again without being asked, or cannot be asked 
 test('a follow-up that was removed by mistake is gone, or another one with it', async () => {
   const row = (await schedules()).find(({ name }) => name === 'Invoices of the bank');
   await goTo(page, `/schedules/${row?.id}/edit`);
+  await openParts(page, 'then');
   await page.fill('#then-1-values-text', 'changed');
   await page.getByRole('button', { name: 'Remove follow-up 1' }).click();
   await page.getByText('Follow-up removed: Write the report').waitFor();
