@@ -31,7 +31,10 @@ test('the palette does not start without the values that are needed, and knows p
   await page.getByText('Give a value.').first().waitFor();
   await page.getByLabel('Supplier').fill('İpek');
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/^(Run queued|Running|Run failed): Invoice download/).first().waitFor();
+  await page
+    .getByText(/^(Run queued|Running|Run failed): Invoice download/)
+    .first()
+    .waitFor();
   await page.close();
 });
 
