@@ -85,7 +85,7 @@ test('a run that waits for the screen says so', () => {
   const later: Reason = { code: 'desktop-later', params: { at: now + 10 * 60_000 } };
   assert.match(
     says({ active: [run({ reason: later })], ahead: 3 })[1],
-    /^Waiting: .+ wants the mouse until \d\d:\d\d:\d\d$/,
+    /^Waiting: postponed until \d\d:\d\d:\d\d by the person at the computer$/,
   );
 });
 

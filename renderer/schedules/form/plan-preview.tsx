@@ -66,12 +66,21 @@ export function PlanPreview({ form, id, usualMs, onChange }: PlanPreviewProps) {
           </ul>
         )}
       </div>
-      {first === undefined ? null : <CrowdOffer form={settled} id={id} at={first} onChange={onChange} />}
+      {first === undefined || !isOfferOf(form, settled) ? null : (
+        <CrowdOffer form={settled} id={id} at={first} onChange={onChange} />
+      )}
     </section>
   );
 }
 
 /** Whether the plan says when; only then the server is asked. */
+/** What the offer of another minute is made from, and what it would overwrite. */
+const offerFields = ['kind', 'quartz', 'interval', 'at', 'timezone', 'start', 'end', 'clockChange', 'worker'] as const;
+
+/** Whether the form still says what the offer was made for: else it would take back what was chosen meanwhile. */
+const isOfferOf = (form: FormDraft, settled: FormDraft): boolean =>
+  form.options.calendars === settled.options.calendars && offerFields.every((field) => form[field] === settled[field]);
+
 function isWhole(form: FormDraft): boolean {
   if (form.kind === 'cron') return readQuartz(form.quartz).ok;
   return form.kind !== 'interval' || intervalFault(form.interval, instantOf(form.start, form.timezone)) === null;

@@ -77,8 +77,7 @@ export const settings = {
     warningHint: 'How long a desktop robot warns before it takes over the mouse. 0: no warning.',
     screenshot: 'Take a screenshot when a desktop robot fails',
     timezone: 'Time zone of new schedules',
-    timezoneHint:
-      'Empty: on the page that of whoever makes the schedule; for calls of the API that of this computer, {zone}.',
+    timezoneHint: 'Empty: on the page the zone of the browser; for calls of the API the zone of this computer, {zone}.',
     timezoneProblem: '“{zone}” is not a time zone. Use one such as Europe/Istanbul.',
   },
   server: {

@@ -16,7 +16,7 @@ export const compare: CompareWords = {
   result: 'Sonuç',
   reason: 'Neden',
   took: 'Süre',
-  worker: 'Worker',
+  worker: 'Çalıştırıcı',
   values: 'Değer: {name}',
   outputs: 'Çıktı: {name}',
   log: 'Günlükler',

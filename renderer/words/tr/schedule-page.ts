@@ -55,8 +55,8 @@ export const schedulePage: SchedulePageWords = {
   },
   about: {
     process: 'Süreç',
-    worker: 'Worker',
-    anyWorker: 'Çalıştırabilen herhangi bir worker',
+    worker: 'Çalıştırıcı',
+    anyWorker: 'Çalıştırabilen herhangi bir çalıştırıcı',
     id: 'Zamanlama kimliği (spid)',
     created: 'Oluşturulma',
     createdBy: '{time}, {who}',
