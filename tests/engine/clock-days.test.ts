@@ -58,7 +58,7 @@ test('a time that is moved runs twice, late or not at all, and a burst follows a
   const quarterly = await rig.schedule({ ...plan('0 0/15 2-3 * * ?', 'move'), name: 'Quarterly' });
   await rig.clock.move(2 * hour + 20 * minute);
   assert.deepEqual(await rows(rig, daily.id), ['03:00 succeeded']);
-  const stands = (time: string) => `skipped: ${time} did not exist on 2027-03-28; the run at 03:00 stands for it`;
+  const stands = (time: string) => `skipped: ${time} did not exist on 2027-03-28; the run at 03:00 replaces it`;
   assert.deepEqual(await rows(rig, often.id), ['03:00 succeeded', stands('02:20'), stands('02:35'), stands('02:50')]);
   assert.deepEqual(await rows(rig, quarterly.id), [
     '03:00 succeeded',
