@@ -24,7 +24,7 @@ test('who imports a schedule is told of another day, clock or outcome than the c
   assert.deepEqual(night('move')[0]?.[1], `${gap}; it runs at 03:00 instead`);
   assert.deepEqual(night('both')[1]?.[1], `${twice}; it runs both times`);
   const [joined] = notesOf(planOf('0 0 2,3 * * ?', { clockChange: 'move' }));
-  assert.match(joined?.[1] ?? '', /; the run at 03:00 replaces it$/);
+  assert.match(joined?.[1] ?? '', /; the run at 03:00 stands for it$/);
   const silent = notesOf(planOf('0 0/15 * * * ?')).at(-1)?.[1];
   assert.match(
     silent ?? '',

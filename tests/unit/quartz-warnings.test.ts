@@ -76,7 +76,7 @@ test('what runs instead, or both times, is told of a plan for which it was chose
     warningsOf(expression, 'Europe/Berlin', { clockChange, language }).map(({ message }) => message.split('. ')[1]);
   assert.deepEqual(told('0 30 2 * * ?', 'move'), ['It runs at 03:00 instead.', 'It runs only the second time.']);
   assert.deepEqual(told('0 30 2 * * ?', 'both'), ['It runs at 03:00 instead.', 'It runs both times.']);
-  assert.deepEqual(told('0 0 2,3 * * ?', 'move')[0], 'The run at 03:00 replaces it.');
+  assert.deepEqual(told('0 0 2,3 * * ?', 'move')[0], 'The run at 03:00 stands for it.');
   assert.deepEqual(told('0 30 2 * * ?', 'both', 'tr')[1], 'İkisinde de çalışır.');
 });
 
