@@ -6,6 +6,7 @@ import { useWords } from '../../words/words.tsx';
 import { expressionOf, firstPreset, presetOf, presetTabs, type PresetTab } from './cron-presets.ts';
 import { CronText } from './cron-text.tsx';
 import classes from './form.module.css';
+import cronClasses from './cron.module.css';
 import { PresetFields } from './preset-fields.tsx';
 
 export interface CronEditorProps {
@@ -63,7 +64,7 @@ export function CronEditor({ expression, problem, onChange, onWorkingDay }: Cron
           </Button>
         </>
       ) : null}
-      <div id="quartz-text" className={classes.expressionText} hidden={!hasText}>
+      <div id="quartz-text" className={cronClasses.expressionText} hidden={!hasText}>
         {hasText ? <CronText expression={expression} problem={problem} onChange={write} /> : null}
       </div>
     </div>

@@ -5,7 +5,7 @@ import { explainError, readQuartz, tolerateQuartz, unixWords } from '../../../co
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useWords } from '../../words/words.tsx';
 import { FieldLegend } from './field-legend.tsx';
-import classes from './form.module.css';
+import classes from './cron.module.css';
 
 interface CronTextProps {
   readonly expression: string;

@@ -2,6 +2,7 @@ import { fieldSpecs, quartzFieldNames } from '../../../contract/quartz/index.ts'
 import { Dialog } from '../../ui/dialog.tsx';
 import { useWords } from '../../words/words.tsx';
 import classes from './form.module.css';
+import cronClasses from './cron.module.css';
 
 const signs = ['* , - /', '* , - /', '* , - /', '* , - / ? L W', '* , - /', '* , - / ? L #', '* , - /'];
 
@@ -11,7 +12,7 @@ export function FieldLegend({ isOpen, onClose }: { readonly isOpen: boolean; rea
   const words = w.scheduleForm.legend;
   return (
     <Dialog title={words.title} isOpen={isOpen} onClose={onClose} width={620}>
-      <table className={classes.legend}>
+      <table className={cronClasses.legend}>
         <thead>
           <tr>
             <th scope="col">{words.field}</th>
@@ -36,7 +37,7 @@ export function FieldLegend({ isOpen, onClose }: { readonly isOpen: boolean; rea
           })}
         </tbody>
       </table>
-      <dl className={classes.signs}>
+      <dl className={cronClasses.signs}>
         {words.rows.map(([sign, meaning]) => (
           <div key={sign}>
             <dt>

@@ -3,6 +3,7 @@ import type { ParameterSchema } from '../../../../contract/process.ts';
 import { titleOf } from '../../../values/field-kind.ts';
 import { useWords } from '../../../words/words.tsx';
 import classes from '../form.module.css';
+import fieldsClasses from './trigger-fields.module.css';
 
 interface BodyValuesProps {
   readonly schema: ParameterSchema | undefined;
@@ -23,13 +24,13 @@ export function BodyValues({ schema, values, place, problems, onChange }: BodyVa
     onChange(text === '' ? rest : { ...rest, [name]: text });
   };
   return (
-    <div role="group" aria-label={words.values} className={classes.bodyValues}>
+    <div role="group" aria-label={words.values} className={fieldsClasses.bodyValues}>
       <p className={classes.note}>{words.valuesHint}</p>
       {parameters.map(([name, parameter]) => {
         const value = values[name];
         const title = titleOf(name, parameter);
         return (
-          <div key={name} className={classes.bodyValue}>
+          <div key={name} className={fieldsClasses.bodyValue}>
             <TextInput
               id={`${place}.values.${name}`}
               label={title}

@@ -3,6 +3,7 @@ import { Button, Code, Select, TextInput } from '@mantine/core';
 import { hookSchemes, type HookTrigger } from '../../../../contract/hook-trigger.ts';
 import { useWords } from '../../../words/words.tsx';
 import classes from '../form.module.css';
+import fieldsClasses from './trigger-fields.module.css';
 import { BodyValues } from './body-values.tsx';
 import { makeSecret } from './make-secret.ts';
 import type { TriggerFieldsProps } from './run-end-fields.tsx';
@@ -47,7 +48,7 @@ export function HookFields({ trigger, place, schema, problems, change }: Trigger
       </div>
       <p className={classes.note}>
         {words.address}{' '}
-        <Code className={classes.address ?? ''}>{scheme === 'token' ? `${address}?token=…` : address}</Code>
+        <Code className={fieldsClasses.address ?? ''}>{scheme === 'token' ? `${address}?token=…` : address}</Code>
       </p>
       {scheme === 'hmac' ? (
         <TextInput
@@ -109,7 +110,7 @@ function SecretField({ id, name, value, problem, onChange }: SecretFieldProps) {
           error={problem ?? fault}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
         />
-        <div className={classes.level}>
+        <div className={fieldsClasses.level}>
           <Button size="xs" variant="default" disabled={name === ''} onClick={() => void make()}>
             {words.make}
           </Button>
@@ -117,7 +118,7 @@ function SecretField({ id, name, value, problem, onChange }: SecretFieldProps) {
       </div>
       {made === null ? null : (
         <p role="status" className={classes.note}>
-          {words.madeOnce} <Code className={classes.address ?? ''}>{made}</Code>
+          {words.madeOnce} <Code className={fieldsClasses.address ?? ''}>{made}</Code>
         </p>
       )}
     </>

@@ -8,7 +8,7 @@ import {
 } from '../../../../contract/remote-trigger.ts';
 import { titleOf } from '../../../values/field-kind.ts';
 import { useWords } from '../../../words/words.tsx';
-import classes from '../form.module.css';
+import classes from './trigger-fields.module.css';
 import type { TriggerFieldsProps } from './run-end-fields.tsx';
 
 const blank = {

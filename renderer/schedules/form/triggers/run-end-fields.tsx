@@ -7,7 +7,7 @@ import { TargetChoice } from '../../../follow-ups/target-choice.tsx';
 import { isChosen, useTargets } from '../../../follow-ups/targets.ts';
 import { followUpWords } from '../../../words/follow-up-words.ts';
 import { useWords } from '../../../words/words.tsx';
-import classes from '../form.module.css';
+import classes from './trigger-fields.module.css';
 
 export interface TriggerFieldsProps<T> {
   readonly trigger: T;
