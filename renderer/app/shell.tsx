@@ -8,6 +8,7 @@ import { lazyPart } from '../ui/lazy-part.ts';
 import { PartOverScreen } from '../ui/part-over-screen.tsx';
 import { SingleKeys } from '../ui/single-keys.ts';
 import { useWords } from '../words/words.tsx';
+import { BottomBar } from './bottom-bar.tsx';
 import { Crashed } from './crashed.tsx';
 import { Footer } from './footer.tsx';
 import type { Overlay } from './overlay.ts';
@@ -21,7 +22,6 @@ import { useGlobalKeys } from './global-keys.ts';
 import { useKeptFocus } from './restore-focus.ts';
 import classes from './shell.module.css';
 
-const BottomBar = lazyPart(() => import('./bottom-bar.tsx').then((module) => module.BottomBar));
 const Palette = lazyPart(() => import('./palette.tsx').then((module) => module.Palette));
 const RunProcessDialog = lazyPart(() => import('./run-process-dialog.tsx').then((module) => module.RunProcessDialog));
 const ShortcutsSheet = lazyPart(() => import('./shortcuts-sheet.tsx').then((module) => module.ShortcutsSheet));
@@ -62,15 +62,7 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
             </SingleKeys>
           </ErrorBoundary>
         </main>
-        {isPhone ? (
-          <ErrorBoundary resetKey={path} fallback={null}>
-            <Suspense fallback={null}>
-              <BottomBar />
-            </Suspense>
-          </ErrorBoundary>
-        ) : (
-          <Footer session={session} />
-        )}
+        {isPhone ? <BottomBar /> : <Footer session={session} />}
       </div>
       {overlay === null ? null : (
         <PartOverScreen onClose={close} onOpenAgain={() => setOverlay(overlay)}>

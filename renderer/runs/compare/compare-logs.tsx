@@ -27,7 +27,7 @@ export function CompareLogs({ left, right }: CompareLogsProps) {
   const error = one.error ?? other.error;
   const totals = [one.data?.total ?? 0, other.data?.total ?? 0] as const;
   return (
-    <section className={classes.logs} aria-labelledby="compare-log">
+    <section className={classes.logs} aria-labelledby="compare-log" aria-busy={diff === null && error === null}>
       <h2 id="compare-log" className={classes.heading}>
         {words.log}
       </h2>
