@@ -184,9 +184,10 @@ function patchRuns(queries: QueryClient, runs: ReadonlyMap<string, Run>): void {
   for (const [id, run] of runs) {
     const held = queries.getQueryData<Answer<'run'>>(keys.run(id))?.run;
     queries.setQueryData<Answer<'run'>>(keys.run(id), (old) => old && { ...old, run: { ...old.run, ...run } });
-    // A new attempt has begun: the announced run does not list its attempts.
+    // A new attempt has begun, or the run has ended: what is announced lists neither its attempts nor its outputs and files.
     const isKnown = run.attempt === 0 || held?.attempts.some(({ number }) => number === run.attempt) === true;
-    if (held && !isKnown) void queries.invalidateQueries({ queryKey: keys.run(id) });
+    const isOver = run.status === 'ended' && held?.status !== 'ended';
+    if (held && (!isKnown || isOver)) void queries.invalidateQueries({ queryKey: keys.run(id) });
   }
   queries.setQueriesData<Answer<'chain'>>(
     { queryKey: ['chain'] },

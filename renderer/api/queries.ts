@@ -1,5 +1,12 @@
 import { createContext, use, useCallback, useMemo } from 'react';
-import { keepPreviousData, skipToken, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  skipToken,
+  useInfiniteQuery,
+  useIsFetching,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { isInterval } from '../../contract/interval-plans.ts';
 import type { ProcessRow, SessionAnswer } from '../../contract/console.ts';
 import type { ProcessIcon } from '../../contract/process.ts';
@@ -76,6 +83,9 @@ export const useRun = (id: string | null) =>
     queryFn: () => call('run', { path: { id: id ?? '' } }),
     enabled: id !== null,
   });
+
+/** Whether a run is being asked for: what it left may be still to come. */
+export const useIsRunComing = (id: string): boolean => useIsFetching({ queryKey: keys.run(id) }) > 0;
 
 /** The chain that a run belongs to; it is asked for each run, since only the chain knows what followed. */
 export const useChain = (id: string) =>

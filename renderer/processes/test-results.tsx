@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { streams } from '../../contract/api.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import { fillPath } from '../api/client.ts';
+import { useIsRunComing } from '../api/queries.ts';
 import { bytesIn } from '../words/bytes.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './test-panel.module.css';
@@ -10,9 +11,10 @@ import classes from './test-panel.module.css';
 export function TestResults({ run }: { readonly run: RunDetail }) {
   const { w, say, language } = useWords();
   const words = w.runs.outputs;
+  const isComing = useIsRunComing(run.id);
   const outputs = Object.entries(run.outputs);
   if (outputs.length === 0 && run.artifacts.length === 0)
-    return run.status === 'ended' ? <p className={classes.nothing}>{words.none}</p> : null;
+    return run.status === 'ended' && !isComing ? <p className={classes.nothing}>{words.none}</p> : null;
   return (
     <div className={classes.results}>
       {outputs.length === 0 ? null : (

@@ -3,6 +3,7 @@ import { streams } from '../../contract/api.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import { stepOf } from '../../contract/step-pictures.ts';
 import { fillPath } from '../api/client.ts';
+import { useIsRunComing } from '../api/queries.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { bytesIn } from '../words/bytes.ts';
@@ -21,8 +22,10 @@ export function OutputsTab({ run }: { readonly run: RunDetail }) {
   const { w, say } = useWords();
   const words = w.runs.outputs;
   const outputs = Object.entries(run.outputs);
+  const isComing = useIsRunComing(run.id);
   const hasNone = outputs.length === 0 && run.artifacts.length === 0;
-  if (hasNone) return <p className={classes.none}>{run.status === 'ended' ? words.none : words.noneYet}</p>;
+  if (hasNone)
+    return <p className={classes.none}>{run.status === 'ended' && !isComing ? words.none : words.noneYet}</p>;
   return (
     <div className={classes.sheet}>
       {outputs.length === 0 ? null : (

@@ -84,3 +84,27 @@ test('a process still says that it has no schedules when one was made', async ()
   await row.getByText('1', { exact: true }).waitFor();
   await page.close();
 });
+
+test('a test run that left outputs and files is said to have left none until a moment later', async () => {
+  const robot = `const fs = require('node:fs');
+    fs.appendFileSync(process.env.ROTA_OUTPUT, 'total=12\\n');
+    fs.writeFileSync(process.env.ROTA_RUN_DIR + '/artifacts/list.csv', 'a;b');`;
+  await rota.server.addProcess({ name: 'Giving', command: 'node', args: ['-e', robot] });
+  const { page, complaints } = await rota.open('/processes/Giving?test=1');
+  const panel = page.getByRole('region', { name: 'Test run' });
+  await panel.evaluate((element) => {
+    const said: string[] = ((globalThis as { said?: string[] }).said = []);
+    new MutationObserver(() => said.push(element.textContent)).observe(element, { childList: true, subtree: true });
+  });
+  await panel.getByRole('button', { name: 'Start test' }).click();
+  await panel.getByRole('link', { name: /list\.csv/ }).waitFor();
+  await panel.getByText('total', { exact: true }).waitFor();
+  const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+  assert.ok(said.length > 0);
+  assert.deepEqual(
+    said.filter((text) => text.includes('No outputs')),
+    [],
+  );
+  assert.deepEqual(complaints, []);
+  await page.close();
+});

@@ -189,6 +189,7 @@ function otherScreens(): readonly ScreenPicture[] {
         await page.fill('#test-supplier', 'Acme');
         await page.locator('section:has(#test-supplier) button').first().click();
         await page.waitForSelector('[data-line="3"]');
+        await page.getByRole('link', { name: /invoices\.csv/ }).waitFor();
       },
     },
     {
