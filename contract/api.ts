@@ -13,6 +13,7 @@ import { hookAnswer } from './hook-trigger.ts';
 import { holidaysAnswer, holidaysQuery } from './holidays.ts';
 import * as messages from './message-rules.ts';
 import * as overview from './overview.ts';
+import * as people from './people.ts';
 import * as upkeep from './upkeep.ts';
 import * as fleet from './fleet.ts';
 import { triggerLooksAnswer } from './triggers.ts';
@@ -107,6 +108,22 @@ export const consoleApi = {
   session: { method: 'GET', path: '/api/session', access: 'session', summary: 'Who is signed in, to what', request: none, response: page.sessionAnswer },
   signOut: { method: 'DELETE', path: '/api/session', access: 'session', summary: 'End this session', request: none, response: page.okAnswer },
   signInLink: { method: 'POST', path: '/api/session/link', access: 'session', summary: 'A new one-time sign-in link', request: none, response: page.linkAnswer },
+  signInWays: { method: 'GET', path: '/api/sign-in', access: 'open', summary: 'The ways to sign in here', request: none, response: people.signInWaysAnswer },
+  signInWithPassword: { method: 'POST', path: '/api/sign-in/password', access: 'open', summary: 'Sign in with name and password', request: people.passwordSignInBody, response: people.signedInAnswer },
+  invitation: { method: 'POST', path: '/api/sign-in/invitation', access: 'open', summary: 'Whose invitation a link is, while it can be used', request: people.invitationTokenBody, response: people.invitationFactsAnswer },
+  acceptInvitation: { method: 'POST', path: '/api/sign-in/invitation/accept', access: 'open', summary: 'Choose a password by an invitation and sign in; other sessions of the user end', request: people.acceptInvitationBody, response: people.signedInAnswer },
+  me: { method: 'GET', path: '/api/me', access: 'session', summary: 'The own user', request: none, response: people.meAnswer },
+  changeMe: { method: 'PATCH', path: '/api/me', access: 'session', summary: 'Change the own title and e-mail address', request: people.changeMeBody, response: people.meAnswer },
+  changePassword: { method: 'POST', path: '/api/me/password', access: 'session', summary: 'Change the own password; other sessions end', request: people.changePasswordBody, response: page.okAnswer },
+  mySessions: { method: 'GET', path: '/api/me/sessions', access: 'session', summary: 'Where the caller is signed in', request: none, response: people.signInSessionsAnswer },
+  allSessions: { method: 'GET', path: '/api/sessions', access: 'session', summary: 'Where anybody is signed in', request: none, response: people.signInSessionsAnswer },
+  endSession: { method: 'DELETE', path: '/api/sessions/{id}', access: 'session', summary: 'End a session: one of the own, or any as an administrator', request: none, response: page.okAnswer },
+  users: { method: 'GET', path: '/api/users', access: 'session', summary: 'The people who sign in', request: none, response: people.usersAnswer },
+  createUser: { method: 'POST', path: '/api/users', access: 'session', summary: 'Add a user; the invitation is shown once', request: people.userDraft, response: people.userMadeAnswer },
+  changeUser: { method: 'PATCH', path: '/api/users/{id}', access: 'session', summary: 'Change a user, disable or enable it', request: people.userChange, response: people.userAnswer },
+  removeUser: { method: 'DELETE', path: '/api/users/{id}', access: 'session', summary: 'Remove a user at once', request: none, response: page.okAnswer },
+  newInvitation: { method: 'POST', path: '/api/users/{id}/invitation', access: 'session', summary: 'A new link by which the user chooses a password; former links end', request: none, response: people.invitationAnswer },
+  endSessionsOf: { method: 'DELETE', path: '/api/users/{id}/sessions', access: 'session', summary: 'End all sessions of a user', request: none, response: page.okAnswer },
   overview: { method: 'GET', path: '/api/overview', access: 'session', summary: 'Counts and rates of a period', request: overview.overviewQuery, response: overview.overviewAnswer },
   attention: { method: 'GET', path: '/api/attention', access: 'session', summary: 'What failed or did not start, was not seen, and has not succeeded since', request: none, response: overview.attentionAnswer },
   attentionSeen: { method: 'POST', path: '/api/attention/seen', access: 'session', summary: 'Say that somebody has seen what needs attention: some of it, or all', request: overview.seenBody, response: overview.seenAnswer },

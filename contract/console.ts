@@ -8,13 +8,15 @@ import { databaseState } from './fleet.ts';
 import { followUps } from './follow-up.ts';
 import { askedInstant } from './overview.ts';
 import { rpaProcess } from './process.ts';
+import { roles } from './roles.ts';
 import { outcomes, run, runDetail, runStatuses, triggers } from './run.ts';
 import { givenInstant, overlapPolicies, schedule, scheduleDraft, scheduleRow } from './schedule.ts';
-import { saidOrText, saidSchema } from './translatable-schema.ts';
+import { saidSchema } from './translatable-schema.ts';
 import { settings, settingsPatch } from './settings.ts';
 import { workerStatus } from './worker.ts';
 import { zoneTables } from './zones.ts';
 
+export * from './audit.ts';
 export * from './chain.ts';
 export * from './run-log.ts';
 
@@ -47,6 +49,13 @@ export const sessionAnswer = z.object({
   pausedUntil: instant.nullable(),
   isPaused: z.boolean(),
   hasClients: z.boolean(),
+  /** Who is signed in. `userId` is null for whoever has the computer; `tags`: only processes with one of them are seen; null: all. */
+  me: z.object({
+    userId: z.string().nullable(),
+    name: z.string(),
+    role: z.enum(roles),
+    tags: z.array(z.string()).nullable(),
+  }),
   /** Why programs will refuse the certificate of this server, now or within a month. */
   certificateProblem: saidSchema.nullable(),
   /** The rules of the zone above; a page starts with these. */
@@ -200,94 +209,3 @@ export const settleNoticeAnswer = z.object({ notice: notice.nullable() });
 
 export const pageQuery = z.object({ limit: limit(100, 500), before: z.coerce.number().int().optional() });
 export const auditQuery = pageQuery;
-/** Every action that the audit records. Stored: do not rename. */
-export const auditActions = [
-  'sign-in',
-  'sign-out',
-  'sign-in-link',
-  'restart',
-  'stop',
-  'all paused',
-  'all resumed',
-  'backup made',
-  'restore asked',
-  'restore called off',
-  'backup restored',
-  'set exported',
-  'set imported',
-  'settings changed',
-  'worker renamed',
-  'worker groups changed',
-  'worker drained',
-  'worker put in maintenance',
-  'worker put back to work',
-  'worker removed',
-  'worker id renewed',
-  'worker group changed',
-  'worker group renamed',
-  'worker group removed',
-  'calendar added',
-  'calendar replaced',
-  'calendar deleted',
-  'calendar imported',
-  'channel added',
-  'channel changed',
-  'channel deleted',
-  'channel switched on',
-  'channel switched off',
-  'channel tested',
-  'zones changed',
-  'client created',
-  'client rotated',
-  'client revoked',
-  'process added',
-  'process replaced',
-  'process deleted',
-  'process restored',
-  'schedule created',
-  'schedule changed',
-  'schedule deleted',
-  'schedule paused',
-  'schedule resumed',
-  'run started',
-  'test run started',
-  'run repeated',
-  'run cancelled',
-  'run stopped by force',
-  'missed runs started',
-  'missed runs skipped',
-  'webhook-test',
-  'webhook-redeliver',
-  'vault group added',
-  'vault group changed',
-  'vault group deleted',
-  'vault key added',
-  'vault key changed',
-  'vault key rotated',
-  'vault key deleted',
-  'vault imported',
-  'vault used',
-  'fleet created',
-  'fleet joined',
-  'fleet left',
-  'brought into the fleet',
-  'join code shown',
-  'message rule added',
-  'message rule changed',
-  'message rule deleted',
-  'message sent again',
-  'attention seen',
-  'attention not seen',
-  'screen watched',
-] as const;
-export type AuditAction = (typeof auditActions)[number];
-export const auditEntry = z.object({
-  seq: z.int(),
-  at: instant,
-  who: z.string(),
-  action: z.enum(auditActions),
-  /** The object of the action: a name, an instant (ISO), keys of settings, or a sentence that Rota made. */
-  what: saidOrText,
-});
-export type AuditEntry = z.infer<typeof auditEntry>;
-export const auditAnswer = z.object({ entries: z.array(auditEntry), next: z.int().nullable() });
