@@ -18,6 +18,8 @@ export const announcement = z.discriminatedUnion('type', [
   z.object({ type: z.literal('schedule'), id: z.string(), row: scheduleRow.nullable() }),
   z.object({ type: z.literal('process'), name: z.string() }),
   z.object({ type: z.literal('client'), user: z.string() }),
+  /** A user was made, changed or removed. */
+  z.object({ type: z.literal('user'), id: z.string() }),
   z.object({ type: z.literal('calendar'), name: z.string() }),
   /** A channel for messages, or what is known of it. */
   z.object({ type: z.literal('channel'), id: z.string() }),

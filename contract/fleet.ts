@@ -106,6 +106,7 @@ export const bringKinds = [
   'processes',
   'calendars',
   'clients',
+  'users',
   'vault',
   'channels',
   'rules',

@@ -154,6 +154,17 @@ export const connectorRights = {
   health: 'viewer',
 } as const satisfies Record<keyof typeof connectorApi, Role>;
 
+/** Those that reach all processes: nobody may call them who is limited to some. */
+export const forAllOnly: ReadonlySet<string> = new Set<keyof typeof consoleApi>([
+  'pauseAll',
+  'resumeAll',
+  'restoreExample',
+  'putCalendar',
+  'deleteCalendar',
+  'importCalendar',
+  'dismissNotice',
+]);
+
 /** Streams, downloads and what is mounted by itself. */
 export const streamRights = {
   events: 'viewer',

@@ -75,6 +75,8 @@ function familiesOf(announcement: Announcement): readonly string[] {
       return ['processes'];
     case 'client':
       return ['clients', 'session'];
+    case 'user':
+      return ['users', 'session'];
     case 'channel':
       return ['channels'];
     case 'calendar':

@@ -12,6 +12,7 @@ import { runCommands } from './run-commands.ts';
 import { serviceCommands } from './service-command.ts';
 import { scheduleCommands } from './schedule-commands.ts';
 import { setCommands } from './set-commands.ts';
+import { userCommands } from './user-commands.ts';
 import { vaultCommands } from './vault-commands.ts';
 import { workerCommands } from './worker-commands.ts';
 
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   ...scheduleCommands,
   ...calendarCommands,
   ...clientCommands,
+  ...userCommands,
   ...vaultCommands,
   ...fleetCommands,
   ...workerCommands,

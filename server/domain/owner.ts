@@ -1,9 +1,12 @@
-/** The stored owner of something: `client:` and the identity of a client, or `person:` and how people signed in. */
-export type Owner = `client:${string}` | `person:${string}`;
+/** The stored owner of something: `client:` or `user:` and an identity, or `person:` and how whoever has the computer came. */
+export type Owner = `client:${string}` | `user:${string}` | `person:${string}`;
 
 /** A client gets its identity when it is created; a client of an older build has none and is identified by its user. */
 export const clientOwner = ({ id, user }: { readonly id?: string | undefined; readonly user: string }): Owner =>
   `client:${id ?? user}`;
+
+/** A user's identity is never reused. */
+export const userOwner = (id: string): Owner => `user:${id}`;
 
 /** People at this computer share ownership: each of them may see and change everything. */
 export const personOwner = (name: string): Owner => `person:${name.toLowerCase()}`;

@@ -47,7 +47,7 @@ export interface VerbDeps {
 export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Catalogue } {
   const { core, parts, audit, notices, configuration, conductor, isStopping } = deps;
   const { store, clock, announcements } = core;
-  const { catalogue, calendars, clients, settings, placeByCalendars } = configuration;
+  const { catalogue, calendars, clients, users, settings, placeByCalendars } = configuration;
   const { starts, cancels, pauseAll, worker, timezone } = conductor;
   const runs = runVerbs(deps);
   const schedules = scheduleVerbs(deps);
@@ -76,6 +76,7 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
     runs,
     catalogue,
     clients,
+    users,
     settings,
     calendars,
     vault: createVault({

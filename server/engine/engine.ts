@@ -2,6 +2,7 @@ import type { ChannelVerbs } from '../messages/channel-verbs.ts';
 import type { WebhookVerbs } from '../messages/webhook-verbs.ts';
 import type { MessageVerbs } from '../messages/message-verbs.ts';
 import type { ClientVerbs } from '../people/client-verbs.ts';
+import type { UserVerbs } from '../people/user-verbs.ts';
 import type { Caller } from '../people/caller.ts';
 import type { ChainVerbs } from './shared/chain-verbs.ts';
 import type { HookVerbs } from './shared/hook-verbs.ts';
@@ -253,6 +254,7 @@ export interface Engine {
   readonly runs: RunVerbs;
   readonly catalogue: CatalogueVerbs;
   readonly clients: ClientVerbs;
+  readonly users: UserVerbs;
   readonly zones: ZoneVerbs;
   readonly settings: SettingsVerbs;
   readonly calendars: CalendarVerbs;

@@ -64,6 +64,11 @@ export function bringConfig(own: ConfigDocument, fleet: ConfigDocument, wish: Br
     isSame: (one, other) => one.hash === other.hash && one.salt === other.salt,
     renamed: (one, user) => ({ ...one, user }),
   });
+  const users = take({
+    ...named('users', own.users, fleet.users),
+    isSame: (one, other) => one.id === other.id && one.passwordHash === other.passwordHash && one.role === other.role,
+    renamed: (one, name) => ({ ...one, id: `${one.id}-${wish.mark}`, name, title: `${one.title} (${wish.mark})` }),
+  });
   const channels = take({
     kind: 'channels',
     mine: own.channels,
@@ -88,6 +93,7 @@ export function bringConfig(own: ConfigDocument, fleet: ConfigDocument, wish: Br
   });
   const document: ConfigDocument = {
     ...fleet,
+    users: users.all,
     ...{ vault, calendars: calendars.all, processes: processes.all, channels: channels.all, messageRules: rules.all },
     clients: clients.all.map((client) =>
       fleet.clients.includes(client) || client.processes === null

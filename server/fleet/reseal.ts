@@ -38,10 +38,18 @@ const resealedKey = (key: StoredVaultKey, reseal: Reseal): StoredVaultKey => ({
   previous: key.previous && { ...key.previous, sealed: resealedFields(key.id, key.previous.sealed, reseal) },
 });
 
-/** The document with everything in it that is sealed: vault and channels. */
+/** The name to which the secret of a user's one-time codes is bound. */
+const codesOf = (id: string): string => `codes/${id}`;
+
+/** The document with everything in it that is sealed: vault, channels, one-time codes of users. */
 export const resealedDocument = (document: ConfigDocument, reseal: Reseal): ConfigDocument => ({
   ...document,
   vault: document.vault.map((group) => ({ ...group, keys: group.keys.map((key) => resealedKey(key, reseal)) })),
+  users: document.users.map((user) => {
+    if (user.codes === null) return user;
+    const secret = resealed(codesOf(user.id), user.codes.secret, reseal) as typeof user.codes.secret;
+    return { ...user, codes: { ...user.codes, secret } };
+  }),
   channels: document.channels.map((channel) => ({
     ...channel,
     settings: { ...channel.settings, ...resealedValues(channel.settings, reseal) } satisfies Settings,

@@ -3,6 +3,7 @@ import { connectorStreams, type StreamEndpoint } from '../../contract/api.ts';
 import type { Caller } from '../people/caller.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AccessCheck } from './gates/access.ts';
+import { needsOfStream } from './gates/needs.ts';
 import type { OpenRequestRights } from './gates/open-request-rights.ts';
 import type { FailureBrake } from './gates/failure-brake.ts';
 import { mountHooks } from './hook-route.ts';
@@ -23,22 +24,22 @@ export function mountConnectorStreams(app: Express, { engine, access, rights, ev
   const { file, logFile, events: stream } = connectorStreams;
 
   mountHooks(app, { engine, brake });
-  mount(app, file, async (request, response, caller) => {
+  mount(app, 'file', async (request, response, caller) => {
     const { run } = queryOf(file, request);
     const { spid, file: parts } = request.params as unknown as { spid: string; file: string[] };
     const found = await engine.connector.file(spid, parts.join('/'), run, caller);
-    await held(file, caller, response, () => sendFile(request, response, artifactToSend(found)));
+    await held('file', caller, response, () => sendFile(request, response, artifactToSend(found)));
   });
 
-  mount(app, logFile, async (request, response, caller) => {
+  mount(app, 'logFile', async (request, response, caller) => {
     const { spid } = request.params as { spid: string };
     const found = await engine.connector.logFile(spid, queryOf(logFile, request), caller);
     const name = `run-${found.runId}-attempt-${found.attempt}.log.txt`;
     const sent = { file: found.file, name, type: 'text/plain; charset=utf-8' };
-    await held(logFile, caller, response, () => sendFile(request, response, sent));
+    await held('logFile', caller, response, () => sendFile(request, response, sent));
   });
 
-  mount(app, stream, async (request, response, caller) => {
+  mount(app, 'events', async (request, response, caller) => {
     const see = await engine.connector.watcher(caller, queryOf(stream, request).spid);
     if (request.method === 'HEAD') return void response.type('text/event-stream').end();
     events.open(response, {
@@ -46,24 +47,25 @@ export function mountConnectorStreams(app: Express, { engine, access, rights, ev
       lastId: request.get('Last-Event-ID'),
       right: {
         isStillIn: () =>
-          access(request, stream.access).then(
+          access(request, needsOfStream('events', stream)).then(
             () => true,
             () => false,
           ),
-        hold: (end) => rights.watch(caller, stream.access, end),
+        hold: (end) => rights.watch(caller, needsOfStream('events', stream), end),
       },
     });
   });
 
   function mount(
     on: Express,
-    endpoint: StreamEndpoint,
+    name: keyof typeof connectorStreams,
     answer: (request: Request, response: Response, caller: Caller) => Promise<void>,
   ): void {
+    const endpoint: StreamEndpoint = connectorStreams[name];
     // A file may be in folders: its name is the whole rest of the path.
     const path = endpoint.path.replace('{file}', '*file').replace(/\{(\w+)\}/g, ':$1');
     const handler: RequestHandler = async (request, response) => {
-      const caller = await access(request, endpoint.access);
+      const caller = await access(request, needsOfStream(name, endpoint));
       await answer(request, response, caller);
     };
     on.get(path, handler);
@@ -71,9 +73,9 @@ export function mountConnectorStreams(app: Express, { engine, access, rights, ev
   }
 
   /** A large file takes a while: if the right ends, the connection is cut, so that the file does not look complete. */
-  function held({ access: by }: StreamEndpoint, caller: Caller, response: Response, work: () => Promise<void>) {
+  function held(name: keyof typeof connectorStreams, caller: Caller, response: Response, work: () => Promise<void>) {
     response.set('Cache-Control', 'private, no-cache');
-    const letGo = rights.watch(caller, by, () => response.destroy());
+    const letGo = rights.watch(caller, needsOfStream(name, connectorStreams[name]), () => response.destroy());
     response.once('close', letGo);
     return work();
   }

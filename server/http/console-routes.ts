@@ -6,6 +6,7 @@ import { attentionHandlers } from './attention-routes.ts';
 import { fleetHandlers } from './fleet-routes.ts';
 import { messageHandlers } from './message-routes.ts';
 import type { RestartRoutes } from './restart-routes.ts';
+import type { PeopleRoutes } from './people-routes.ts';
 import type { SessionRoutes } from './session-routes.ts';
 import { vaultHandlers } from './vault-routes.ts';
 import { workerAnswer, workerHandlers } from './worker-routes.ts';
@@ -20,9 +21,10 @@ export const largeBodies: Readonly<Record<string, LargeBody>> = {
 
 /** One line an endpoint of the console API. */
 // prettier-ignore
-export const consoleHandlers = (session: SessionRoutes, restarts: RestartRoutes): Handlers<ConsoleApi> => ({
+export const consoleHandlers = (session: SessionRoutes, people: PeopleRoutes, restarts: RestartRoutes): Handlers<ConsoleApi> => ({
+  ...people.handlers,
   signIn: (call) => session.signIn(call),
-  session: () => session.describe(),
+  session: ({ caller }) => session.describe(caller),
   signOut: (call) => session.signOut(call),
   signInLink: (call) => session.newLink(call.caller),
   timeline: ({ engine, input }) => engine.views.timeline(input),

@@ -6,6 +6,7 @@ import { runsTableQuery, type RunsTableQuery } from '../../contract/runs-table.t
 import { said } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AccessCheck } from './gates/access.ts';
+import { needsOfStream } from './gates/needs.ts';
 import type { OpenRequestRights } from './gates/open-request-rights.ts';
 import { checked, given } from './mount.ts';
 import { runsTable } from './runs-table.ts';
@@ -18,17 +19,21 @@ export function mountDownloads(
   { access, rights, zone }: { access: AccessCheck; rights: OpenRequestRights; zone: () => string },
 ): void {
   const route = ({ path: template }: { path: string }) => template.replace(/\{(\w+)\}/g, ':$1');
-  const identify: RequestHandler = async (request, response, next) => {
-    const caller = await access(request, 'session');
+  const identify =
+    (name: 'logDownload' | 'runsTable' | 'artifact'): RequestHandler =>
+    async (request, response, next) => {
+    const needs = needsOfStream(name, streams[name]);
+    const caller = await access(request, needs);
+    response.locals['caller'] = caller;
     // A large file takes a while: the connection is cut, so that the file does not look complete.
     response.once(
       'close',
-      rights.watch(caller, 'session', () => response.destroy()),
+      rights.watch(caller, needs, () => response.destroy()),
     );
     next();
   };
 
-  app.get(route(streams.logDownload), identify, async (request, response) => {
+  app.get(route(streams.logDownload), identify('logDownload'), async (request, response) => {
     const { id } = request.params as { id: string };
     const attempt = attemptOf(request.query['attempt']);
     const log = await engine.runs.logText(id, attempt);
@@ -41,7 +46,7 @@ export function mountDownloads(
     await pipeline(log, response).catch(() => undefined);
   });
 
-  app.get(route(streams.runsTable), identify, async (request, response) => {
+  app.get(route(streams.runsTable), identify('runsTable'), async (request, response) => {
     const query = checked(runsTableQuery, given(request.query), 'QUERY_INVALID') as RunsTableQuery;
     const pieces = runsTable(engine, query, zone());
     // The first piece before the head: what is wrong with the query is then still an answer.
@@ -53,7 +58,7 @@ export function mountDownloads(
     await pipeline(pieces, response).catch(() => undefined);
   });
 
-  app.get(route(streams.artifact), identify, async (request: Request, response) => {
+  app.get(route(streams.artifact), identify('artifact'), async (request: Request, response) => {
     const { id, file } = request.params as { id: string; file: string };
     await sendFile(request, response, artifactToSend(await engine.runs.artifactFile(id, file)));
   });

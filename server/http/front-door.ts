@@ -22,6 +22,7 @@ import { isConnectorPath } from './gates/connector-path.ts';
 import { createEventStream } from './events/event-stream.ts';
 import { createFailureBrake } from './gates/failure-brake.ts';
 import { guardForgery } from './gates/forgery-guard.ts';
+import { needsOfConnector, needsOfConsole, needsOfStream } from './gates/needs.ts';
 import { createOpenRequestRights } from './gates/open-request-rights.ts';
 import { checkHost } from './gates/host-check.ts';
 import { listenOn, type Listening, type ListenOptions } from './listening/listen.ts';
@@ -36,6 +37,7 @@ import { urlForOthers, type Address } from './listening/next-address.ts';
 import { normalisePath } from './gates/path-normal.ts';
 import { setSecurityHeaders } from './gates/security-headers.ts';
 import { createRunEvents } from './events/run-events.ts';
+import { createPeopleRoutes } from './people-routes.ts';
 import { createRestartRoutes, type Restart } from './restart-routes.ts';
 import { createSessionRoutes, signInUrl } from './session-routes.ts';
 import { mountUpload } from './upload.ts';
@@ -62,18 +64,25 @@ export interface FrontDoorDeps {
   readonly restart?: Partial<Restart>;
 }
 
+const eventNeeds = needsOfStream('events', streams.events);
+
 /** The HTTP server: connector API, console API, live events, downloads and the page, behind one set of checks. */
 export function createFrontDoor(deps: FrontDoorDeps) {
   const { engine, clock, log } = deps;
   let listening: Listening | null = null;
-  const sessions = createSessions(clock, deps.commandToken, deps.sessionMemory);
+  const { commandToken, sessionMemory: memory } = deps;
+  const sessions = createSessions({ clock, commandToken, memory, users: engine.users });
   const brake = createFailureBrake(clock);
   const basic = createBasicAuth(engine.clients, brake);
   const { check: access, renew } = createAccess({ basic, clients: engine.clients, sessions, brake });
   const rights = createOpenRequestRights({
     clock,
     renew,
-    changes: [(look) => engine.clients.onChange(look), (look) => sessions.onEnd(look)],
+    changes: [
+      (look) => engine.clients.onChange(look),
+      (look) => engine.users.onChange(look),
+      (look) => sessions.onEnd(look),
+    ],
   });
   const events = createEventStream(engine, clock);
   const runEvents = createRunEvents(engine, clock);
@@ -86,6 +95,8 @@ export function createFrontDoor(deps: FrontDoorDeps) {
   };
   const restart = { next: address, readCertificate: () => Promise.resolve(), startMs: () => 0, ...deps.restart };
   const session = createSessionRoutes({ engine, clock, sessions, brake, facts });
+  const { url } = facts;
+  const people = createPeopleRoutes({ engine, clock, sessions, brake, url, describe: session.describe });
   const restarts = createRestartRoutes({ engine, sessions, address, restart });
   const app = express();
   app.disable('x-powered-by').disable('etag');
@@ -101,30 +112,32 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     engine,
     access,
     rights,
+    needsOf: needsOfConnector,
     guard: guardForgery,
     read: readLenient,
     free: freeBodies,
     large: {},
   });
   mountConnectorStreams(app, { engine, access, rights, events: runEvents, brake });
-  mount(app, consoleApi, consoleHandlers(session, restarts), {
+  mount(app, consoleApi, consoleHandlers(session, people, restarts), {
     engine,
     access,
     rights,
+    needsOf: needsOfConsole,
     guard: guardForgery,
     read: readStrict,
     free: new Set(),
     large: largeBodies,
   });
   app.get(streams.events.path, async (request, response, next) => {
-    response.locals['caller'] = await access(request, 'session');
+    response.locals['caller'] = await access(request, eventNeeds);
     next();
   });
   app.get(
     streams.events.path,
     events.route((request, response) => ({
       isStillIn: () => isStillIn(request),
-      hold: (end) => rights.watch(response.locals['caller'] as Caller, 'session', end),
+      hold: (end) => rights.watch(response.locals['caller'] as Caller, eventNeeds, end),
     })),
   );
   mountDownloads(app, engine, { access, rights, zone: () => engine.settings.get().timezone ?? deps.timezone() });
@@ -148,7 +161,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
   }
 
   const isStillIn = (request: express.Request): Promise<boolean> =>
-    access(request, 'session').then(
+    access(request, eventNeeds).then(
       () => true,
       () => false,
     );

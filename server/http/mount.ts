@@ -8,6 +8,7 @@ import type { Caller } from '../people/caller.ts';
 import type { Engine } from '../engine/engine.ts';
 import { issueSentence, withoutConsequences } from '../../contract/issue-words.ts';
 import type { AccessCheck } from './gates/access.ts';
+import type { Needs } from './gates/needs.ts';
 import { answerJson, type InParts } from './answers/answer-json.ts';
 import { askForBody, keepsBodyBack } from './body/body-on-demand.ts';
 import { bodyText, inBytesIfLong, maxBodyBytes, takeBytes, tooLarge } from './body/body-text.ts';
@@ -62,6 +63,8 @@ export interface MountOptions {
   readonly engine: Engine;
   readonly access: AccessCheck;
   readonly rights: OpenRequestRights;
+  /** What a call of an endpoint needs. */
+  readonly needsOf: (name: string, endpoint: Endpoint) => Needs;
   /** Parses the text of a body, or its bytes if it is long. Rejects with JSON_INVALID. */
   readonly read: (text: string | Buffer, mostEntries: number | undefined) => Promise<ReadBody>;
   /** Endpoints with a higher limit. */
@@ -100,14 +103,15 @@ function steps(
   name: string,
   endpoint: Endpoint,
   handler: (call: Call<Endpoint>) => unknown,
-  { engine, access, rights, read, free, large, guard }: MountOptions,
+  { engine, access, rights, needsOf, read, free, large, guard }: MountOptions,
 ): RequestHandler[] {
   const { bytes: limit = maxBodyBytes, entries } = large[name] ?? {};
+  const needs = needsOf(name, endpoint);
   const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE';
   const takeBody = takeBytes(limit);
   const takesForm = (request: Request): boolean => free.has(name) && isForm(request);
   const identify: RequestHandler = async (request, response, next) => {
-    const caller = await access(request, endpoint.access);
+    const caller = await access(request, needs);
     guard?.(request, caller);
     response.locals['caller'] = caller;
     // If the announced length is too large, the body is refused without a go-ahead.
@@ -125,7 +129,7 @@ function steps(
     const query = endpoint.query && (checked(endpoint.query, given(request.query), 'QUERY_INVALID') as undefined);
     const caller = response.locals['caller'] as Caller;
     // A body may take long to arrive, so the rights are checked again before the work.
-    if (hasBody) rights.check(caller, endpoint.access);
+    if (hasBody) rights.check(caller, needs);
     const path = request.params as Record<never, string>;
     const signal = goneSignal(response);
     const result = await handler({
@@ -133,7 +137,7 @@ function steps(
       get gone() {
         return signal();
       },
-      whileIn: (work) => rights.whileIn(caller, endpoint.access, (over) => work(AbortSignal.any([signal(), over]))),
+      whileIn: (work) => rights.whileIn(caller, needs, (over) => work(AbortSignal.any([signal(), over]))),
     });
     if (response.destroyed) return;
     // Only what the contract names leaves the server.
@@ -142,7 +146,7 @@ function steps(
   const take: RequestHandler = async (request, response, next) => {
     if (!takesForm(request)) return void takeBody(request, response, next);
     const caller = response.locals['caller'] as Caller;
-    response.locals['form'] = await rights.whileIn(caller, endpoint.access, (over) =>
+    response.locals['form'] = await rights.whileIn(caller, needs, (over) =>
       readForm(request, {
         takeFile: (...given) => engine.connector.takeFile(...given),
         caller,

@@ -59,7 +59,7 @@ export function createRestartRoutes({ engine, sessions, address, restart }: Deps
     }
     call.response.once('close', begin);
     // A cookie belongs to a host name as well: under another one the browser signs in again, with a link.
-    const place = isSameName || isOutOfReach || secret === null ? url : lastingUrl(url, sessions);
+    const place = isSameName || isOutOfReach || secret === null ? url : lastingUrl(url, sessions, secret);
     return { ok: true as const, url: isMoving ? place : null, isOutOfReach, startMs: restart.startMs() };
   }
 
@@ -164,5 +164,6 @@ async function whyNoCertificate(restart: Restart, next: Address): Promise<RotaEr
   }
 }
 
-/** A sign-in link that stays valid after the restart. */
-const lastingUrl = (url: string, sessions: Sessions): string => `${url}/#/sign-in?token=${sessions.newLastingToken()}`;
+/** A sign-in link that stays valid after the restart, for whoever the session is of. */
+const lastingUrl = (url: string, sessions: Sessions, secret: string): string =>
+  `${url}/#/sign-in?token=${sessions.newLastingToken(secret)}`;

@@ -4,12 +4,14 @@ import { rotaError } from '../../contract/errors.ts';
 import { said, type Translatable } from '../../contract/translatable.ts';
 import type { Clock } from '../clock.ts';
 import type { Caller } from '../people/caller.ts';
+import type { SessionOf } from '../people/user-verbs.ts';
 import type { Engine } from '../engine/engine.ts';
 import { TooManyFailures } from './gates/basic-auth.ts';
 import type { FailureBrake } from './gates/failure-brake.ts';
 import type { Call } from './mount.ts';
 import { cookieOf, setCookie } from './session/session-cookie.ts';
-import { person, type Sessions } from './session/session.ts';
+import { placeOf } from './people-routes.ts';
+import type { Sessions } from './session/session.ts';
 
 export interface SessionFacts {
   readonly version: string;
@@ -30,7 +32,8 @@ interface Deps {
 
 /** Sign-in, sign-out, and the first facts that a page needs. */
 export function createSessionRoutes({ engine, clock, sessions, brake, facts }: Deps) {
-  function describe(): SessionAnswer {
+  function describe(caller: Caller): SessionAnswer {
+    const { account, name } = caller;
     const { isPaused, until } = engine.schedules.pausedAll();
     const settings = engine.settings.get();
     const timezone = settings.timezone ?? facts.timezone();
@@ -50,14 +53,21 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
       pausedUntil: until,
       certificateProblem: facts.certificateProblem(),
       zones: engine.zones.tables([timezone]),
+      me: {
+        userId: account?.id ?? null,
+        name,
+        role: account?.role ?? 'administrator',
+        tags: account === undefined || account.tags === null ? null : [...account.tags],
+      },
       hasClients: engine.clients.all().some(({ revokedAt }) => revokedAt === null),
     };
   }
 
   return {
     signIn(call: Call<ConsoleApi['signIn']>): SessionAnswer {
-      const secret = sessions.open(call.input.token);
-      if (secret === null) {
+      const secret = sessions.open(call.input.token, placeOf(call.request));
+      const caller = secret === null ? null : sessions.callerOf(secret);
+      if (secret === null || caller === null) {
         const waitMs = brake.failed('link', '', call.request.ip);
         if (waitMs !== null) throw new TooManyFailures(waitMs, { isLink: true });
         throw rotaError(
@@ -66,8 +76,8 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
         );
       }
       setCookie(call, secret);
-      engine.audit.record(person('operator'), 'sign-in', '');
-      return describe();
+      engine.audit.record(caller, 'sign-in', '');
+      return describe(caller);
     },
     describe,
     signOut(call: Call<ConsoleApi['signOut']>) {
@@ -79,12 +89,13 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
     },
     newLink(caller: Caller) {
       engine.audit.record(caller, 'sign-in-link', '');
-      return { url: signInUrl(facts.url(), sessions) };
+      const of = caller.account === undefined ? null : engine.users.sessionOf(caller.account.id);
+      return { url: signInUrl(facts.url(), sessions, of) };
     },
   };
 }
 export type SessionRoutes = ReturnType<typeof createSessionRoutes>;
 
 /** The token is after `#`, which browsers do not send, so it appears in no log. */
-export const signInUrl = (url: string, sessions: Sessions): string =>
-  `${url}/#/sign-in?token=${sessions.newLinkToken()}`;
+export const signInUrl = (url: string, sessions: Sessions, of: SessionOf | null = null): string =>
+  `${url}/#/sign-in?token=${sessions.newLinkToken(of)}`;

@@ -1,4 +1,7 @@
-import { createHmac, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { createTurns } from './turns.ts';
+
+export { HashBusy } from './turns.ts';
 
 // 16 MB and some 40 ms per hash. Secrets have 192 random bits, so this cost is only a second line of defence.
 const cost = { N: 16_384, r: 8, p: 1 } as const;
@@ -7,40 +10,13 @@ const hashBytes = 32;
 /** The scrypt hash of a secret under a salt; both base64. */
 export type HashSecret = (secret: string, salt: string) => Promise<string>;
 
-/** Too many hashes are waiting; the caller may retry in a moment. */
-export class HashBusy extends Error {
-  constructor() {
-    super('too many secrets wait to be hashed');
-  }
-}
-
 /**
  * Hashes at most two at a time, because they share a pool of four threads with all file operations. If more than `mostWaiting` wait, a
  * random one rejects with HashBusy, so that a flood of wrong secrets neither fills the memory nor locks out the same caller each time.
  */
 export function createSecretHash({ atOnce = 2, mostWaiting = Infinity } = {}): HashSecret {
-  let running = 0;
-  const waiting: { go: () => void; giveUp: (reason: Error) => void }[] = [];
-
-  function turn(): Promise<void> {
-    return new Promise((go, giveUp) => {
-      waiting.push({ go, giveUp });
-      if (waiting.length > mostWaiting) waiting.splice(randomInt(waiting.length), 1)[0]?.giveUp(new HashBusy());
-    });
-  }
-
-  return async (secret, salt) => {
-    // A slot is passed to the next waiting call and never freed while one waits.
-    if (running >= atOnce) await turn();
-    else running += 1;
-    try {
-      return await derive(secret, salt);
-    } finally {
-      const next = waiting.shift();
-      if (next) next.go();
-      else running -= 1;
-    }
-  };
+  const inTurn = createTurns({ atOnce, mostWaiting });
+  return (secret, salt) => inTurn(() => derive(secret, salt));
 }
 
 /**

@@ -5,6 +5,7 @@ import { scopes } from '../../contract/client.ts';
 import { languages } from '../../contract/language.ts';
 import { messageRule } from '../../contract/message-rules.ts';
 import { rpaProcess } from '../../contract/process.ts';
+import { roles } from '../../contract/roles.ts';
 import { inARow, inEnglish, said, type Translatable } from '../../contract/translatable.ts';
 import { settings } from '../../contract/settings.ts';
 import { vaultFields, vaultKinds } from '../../contract/vault.ts';
@@ -13,6 +14,8 @@ import { ianaZone } from '../domain/time/zone-name.ts';
 import { sentenceOf } from '../domain/import/detail-notes.ts';
 import { issueDetails } from '../domain/issue-details.ts';
 import { jsonProblem } from './config-json.ts';
+
+const sealed = z.strictObject({ $sealed: z.string().startsWith('rota1.') });
 
 /** A stored client: its secrets only as scrypt hashes under one salt, so that checking either costs one hash. */
 export const storedClient = z.strictObject({
@@ -38,6 +41,48 @@ export const storedClient = z.strictObject({
 });
 export type StoredClient = z.infer<typeof storedClient>;
 
+/** A person who signs in. The password only as a hash. */
+export const storedUser = z.strictObject({
+  /** Never reused. */
+  id: z.string().min(1),
+  /** What one signs in with. */
+  name: z.string(),
+  /** The name that others see. */
+  title: z.string(),
+  email: z.string().nullable().default(null),
+  role: z.enum(roles),
+  /** Only processes with one of these; null = all. */
+  tags: z.array(z.string()).nullable().default(null),
+  isDisabled: z.boolean().default(false),
+  createdAt: z.number(),
+  lastSignInAt: z.number().nullable().default(null),
+  /** argon2id as PHC text. */
+  passwordHash: z.string().nullable().default(null),
+  /** Sessions that were opened in an earlier round have ended. */
+  sessionRound: z.int().default(0),
+  /** SHA-256 in base64 of the token of a link by which the user chooses a password. */
+  invitation: z.strictObject({ digest: z.string(), until: z.number() }).nullable().default(null),
+  /** One-time codes: their sealed secret, and the last step that was used. */
+  codes: z.strictObject({ secret: sealed, lastStep: z.int().default(0) }).nullable().default(null),
+  passkeys: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        /** COSE, base64url. */
+        publicKey: z.string(),
+        counter: z.int().default(0),
+        transports: z.array(z.string()).default([]),
+        createdAt: z.number(),
+        lastUsedAt: z.number().nullable().default(null),
+      }),
+    )
+    .default([]),
+  /** The account of the company's own identity provider. */
+  identity: z.strictObject({ issuer: z.string(), subject: z.string() }).nullable().default(null),
+});
+export type StoredUser = z.infer<typeof storedUser>;
+
 /** A stored channel for messages. Its secrets are sealed; whether its settings can be used is judged when they are opened. */
 export const storedChannel = z.strictObject({
   id: z.string().min(1),
@@ -49,7 +94,6 @@ export const storedChannel = z.strictObject({
 });
 export type StoredChannel = z.infer<typeof storedChannel>;
 
-const sealed = z.strictObject({ $sealed: z.string().startsWith('rota1.') });
 const sealedFields = z.partialRecord(z.enum(vaultFields), sealed);
 
 /** A key of the vault: each value sealed by itself, bound to the key's id and the value's name. */
@@ -94,6 +138,7 @@ export const configDocument = z.strictObject({
   calendars: z.array(calendar).default([]),
   messageRules: z.array(messageRule).max(200).default([]),
   clients: z.array(storedClient).default([]),
+  users: z.array(storedUser).default([]),
   channels: z.array(storedChannel).default([]),
   vault: z.array(storedVaultGroup).default([]),
   /** What all computers know of the workers: groups, and by ID what can be changed from any of them. */

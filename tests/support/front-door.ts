@@ -115,7 +115,8 @@ function withVerify(engine: Engine, verified: string[], revoked: ReadonlySet<str
   };
   const renew = (caller: Caller) =>
     [...revoked].some((pair) => callers[pair]?.owner === caller.owner) ? null : caller;
-  return { ...engine, clients: { ...engine.clients, verify, renew, onChange: () => () => {}, all: () => [] } };
+  const users = { hasAny: () => false, all: () => [], callerOf: () => null, onChange: () => () => {} };
+  return { ...engine, users: users as unknown as Engine['users'], clients: { ...engine.clients, verify, renew, onChange: () => () => {}, all: () => [] } };
 }
 
 export const startPath = '/scheduler/connector-api/process/start';

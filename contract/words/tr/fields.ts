@@ -3,6 +3,9 @@ import type { Dictionary } from '../../translatable.ts';
 const labels: Dictionary = {
   name: 'ad',
   title: 'başlık',
+  password: 'parola',
+  email: 'e-posta adresi',
+  role: 'rol',
   description: 'açıklama',
   process: 'süreç',
   values: 'değerler',

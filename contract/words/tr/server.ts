@@ -7,6 +7,7 @@ import { conditionsTr } from './conditions.ts';
 import { doctorTr } from './doctor.ts';
 import { firstStepsTr } from './first-steps.ts';
 import { checksTr } from './checks.ts';
+import { peopleTr } from './people.ts';
 import { signInTr } from './sign-in.ts';
 import { runsTr } from './runs.ts';
 import { runsTableTr } from './runs-table.ts';
@@ -35,6 +36,7 @@ export const serverTr: Dictionary = {
   ...conditionsTr,
   ...doctorTr,
   ...firstStepsTr,
+  ...peopleTr,
   ...signInTr,
   ...runsTr,
   ...runsTableTr,

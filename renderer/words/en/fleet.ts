@@ -58,6 +58,7 @@ export const fleet = {
       processes: 'Process',
       calendars: 'Calendar',
       clients: 'Client',
+      users: 'User',
       vault: 'Vault key',
       channels: 'Channel',
       rules: 'Rule',

@@ -27,6 +27,6 @@ export const states = {
     none: 'Not run yet',
   },
   /** People by their way of signing in. */
-  people: { operator: 'operator', 'command line': 'command line', tray: 'tray' },
+  people: { operator: 'operator', 'command line': 'command line', tray: 'tray', anyone: 'somebody' },
   worker: { idle: 'idle', running: 'running', paused: 'paused', attention: 'needs attention' },
 };

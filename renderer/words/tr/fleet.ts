@@ -59,6 +59,7 @@ export const fleet: Words['settings']['fleet'] = {
       processes: 'Süreç',
       calendars: 'Takvim',
       clients: 'İstemci',
+      users: 'Kullanıcı',
       vault: 'Kasa anahtarı',
       channels: 'Kanal',
       rules: 'Kural',

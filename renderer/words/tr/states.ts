@@ -28,6 +28,6 @@ export const states: Words['states'] = {
     expired: 'Süresi doldu',
     none: 'Henüz çalışmadı',
   },
-  people: { operator: 'operatör', 'command line': 'komut satırı', tray: 'tepsi' },
+  people: { operator: 'operatör', 'command line': 'komut satırı', tray: 'tepsi', anyone: 'birisi' },
   worker: { idle: 'boşta', running: 'çalışıyor', paused: 'duraklatıldı', attention: 'dikkat gerekiyor' },
 };

@@ -9,16 +9,19 @@ import { processStatistics } from './process-statistics.ts';
 import { createCalendars } from '../time/calendars/calendars.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createClients } from '../../people/clients.ts';
+import { createUsers, type Users } from '../../people/users.ts';
+import { taggedProcesses } from './tagged-processes.ts';
 import { reportConfigFacts } from './config-notices.ts';
 import { createChannels, type Channels } from './channels.ts';
 import { createSettings } from './settings.ts';
 import { createRoster, type Roster } from './roster.ts';
 
-/** Everything that a person configures: processes, calendars, clients, settings, and who the workers are. */
+/** Everything that a person configures: processes, calendars, clients, users, settings, and who the workers are. */
 export interface Configuration {
   readonly catalogue: Catalogue;
   readonly calendars: Awaited<ReturnType<typeof createCalendars>>;
   readonly clients: ReturnType<typeof createClients>;
+  readonly users: Users;
   readonly channels: Channels;
   readonly settings: ReturnType<typeof createSettings>;
   readonly roster: Roster;
@@ -54,20 +57,27 @@ export async function createConfiguration(deps: {
       deps.notices.put({ id, kind: 'configuration', at: clock.now(), params, runIds: [] });
     },
   });
+  const catalogue = createCatalogue({
+    config,
+    bundled,
+    places,
+    audit,
+    announce,
+    statistics: (names) => processStatistics(core, names),
+    vaultFaults: (process) => core.vault.definitionFaults(process),
+    checkFollowUps: core.checkFollowUps,
+    schedulesOf: (process) => store.schedules.usersOf(process),
+  });
+  const users = createUsers({
+    ...{ config, clock, log, audit, announce, secrets: deps.parts.secrets },
+    taggedProcesses: taggedProcesses(config, () => catalogue.all()),
+  });
+  const forgetFacts = reportConfigFacts({ config, clock, log, notices: deps.notices });
   return {
-    catalogue: createCatalogue({
-      config,
-      bundled,
-      places,
-      audit,
-      announce,
-      statistics: (names) => processStatistics(core, names),
-      vaultFaults: (process) => core.vault.definitionFaults(process),
-      checkFollowUps: core.checkFollowUps,
-      schedulesOf: (process) => store.schedules.usersOf(process),
-    }),
+    catalogue,
     calendars,
     clients: createClients({ config, clock, log, audit, announce }),
+    users,
     channels: await createChannels({
       ...{ config, clock, log, audit, announce },
       records: store.records,
@@ -83,6 +93,9 @@ export async function createConfiguration(deps: {
     settings: createSettings({ config, audit, announce }),
     roster: createRoster({ config, isFleet: store.workers.beatMs !== null }),
     placeByCalendars: ({ plan, options }) => calendars.placeOf(options.calendars, plan),
-    forget: reportConfigFacts({ config, clock, log, notices: deps.notices }),
+    forget() {
+      forgetFacts();
+      users.forget();
+    },
   };
 }

@@ -1,4 +1,6 @@
 import { rotaError, type RotaError } from '../../../contract/errors.ts';
+import { isAtLeast } from '../../../contract/roles.ts';
+import type { UnderstoodStart } from '../../domain/start/start-body.ts';
 import { readSpid } from '../../domain/connector/spid.ts';
 import type { ConnectorDeps, ConnectorSchedule } from './connector-deps.ts';
 import type { Caller } from '../../people/caller.ts';
@@ -29,6 +31,13 @@ export async function findSchedule(deps: ConnectorDeps, spid: string, caller: Ca
   if (found === null || !maySee(caller, found.process)) throw unknownSpid();
   if (isOwnOnly(caller) && found.owner !== caller.owner) throw unknownSpid();
   return found;
+}
+
+/** Throws FORBIDDEN for a person who may start processes, and make no schedules. */
+export function checkMayPlan({ plan, options }: Pick<UnderstoodStart, 'plan' | 'options'>, { account }: Caller): void {
+  if (account === undefined || isAtLeast(account.role, 'editor')) return;
+  if (plan.kind === 'now' && options.triggers === undefined && options.callbackUrl === undefined) return;
+  throw rotaError('FORBIDDEN', 'Your role may start processes at once, and make no schedules: this needs the role editor');
 }
 
 /** Throws FORBIDDEN unless the caller owns it or has the scope `manage`. */

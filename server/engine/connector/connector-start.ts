@@ -14,7 +14,7 @@ import type { ConnectorDeps } from './connector-deps.ts';
 import type { Once, SavedStart } from '../runs/starts.ts';
 import { takeFormFile } from './form-file.ts';
 import { withReadValues } from './long-values.ts';
-import { checkOwn, findSchedule, maySee, unknownSpid } from './connector-sight.ts';
+import { checkMayPlan, checkOwn, findSchedule, maySee, unknownSpid } from './connector-sight.ts';
 import type { Caller } from '../../people/caller.ts';
 import type { ConnectorVerbs } from '../engine.ts';
 
@@ -33,6 +33,7 @@ export function createConnectorStart(
       const context = contextOf(deps, caller);
       const read = readStart(body, context, textWarnings);
       if (!read.ok) throw new RotaError(read.errors);
+      checkMayPlan(read.start, caller);
       const { then, triggers, conditions } = read.start.options;
       const isAlone = then === undefined && triggers === undefined && conditions === undefined;
       const start = isAlone ? read.start : await deps.checkThen(read.start, caller);

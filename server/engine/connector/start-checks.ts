@@ -46,8 +46,8 @@ function asOfStart(one: ErrorDetail): ErrorDetail {
 }
 
 /** Whoever may only start processes does not reach into the folders of this computer, nor into other servers. */
-const rightFaults = (triggers: readonly ScheduleTrigger[], { kind, scopes }: Caller): ErrorDetail[] =>
-  kind === 'client' && !scopes.includes('manage')
+const rightFaults = (triggers: readonly ScheduleTrigger[], { kind, account, scopes }: Caller): ErrorDetail[] =>
+  (kind === 'client' || account !== undefined) && !scopes.includes('manage')
     ? triggers.flatMap((one, at) =>
         one.kind === 'run-end' || one.kind === 'hook'
           ? []

@@ -10,14 +10,14 @@ import type { EngineContext } from '../shared/engine-context.ts';
 export async function checkWaits(
   core: EngineContext,
   start: UnderstoodStart,
-  { kind, scopes, owner, processes }: Caller,
+  { kind, account, scopes, owner, processes }: Caller,
 ): Promise<UnderstoodStart> {
   const { options } = start;
   if (options.conditions === undefined) return start;
   const ask = { field: 'conditions', owner, processes, process: start.process };
   const { conditions, errors } = await checkConditions(core, options.conditions, ask);
   // Whoever may only start processes does not learn which files, programs and mails there are.
-  const isOpen = kind !== 'client' || scopes.includes('manage');
+  const isOpen = (kind !== 'client' && account === undefined) || scopes.includes('manage');
   const closed = conditions.list.flatMap((one, at) =>
     isOpen || !manageOnly.includes(one.kind)
       ? []

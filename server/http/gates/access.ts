@@ -1,10 +1,14 @@
 import type { Request } from 'express';
 import type { Access } from '../../../contract/api.ts';
 import { rotaError } from '../../../contract/errors.ts';
-import type { Caller } from '../../people/caller.ts';
+import { isAtLeast } from '../../../contract/roles.ts';
+import { said } from '../../../contract/translatable.ts';
+import type { Account, Caller } from '../../people/caller.ts';
 import type { ClientVerbs } from '../../people/client-verbs.ts';
+import { roleWords } from '../../people/user-words.ts';
 import { TooManyFailures, unauthorized, type BasicAuth } from './basic-auth.ts';
 import type { FailureBrake } from './failure-brake.ts';
+import type { Needs } from './needs.ts';
 import { cookieOf } from '../session/session-cookie.ts';
 import type { Sessions } from '../session/session.ts';
 
@@ -37,7 +41,7 @@ export function createAccess({ basic, clients, sessions, brake }: AccessDeps) {
     return caller;
   }
 
-  async function callerOf(request: Request, access: Access): Promise<Caller> {
+  async function callerOf(request: Request, { access }: Needs): Promise<Caller> {
     const header = request.headers.authorization;
     if (header === undefined) {
       const secret = cookieOf(request);
@@ -60,12 +64,13 @@ export function createAccess({ basic, clients, sessions, brake }: AccessDeps) {
 
   return {
     /** Throws UNAUTHORIZED, FORBIDDEN or TooManyFailures. */
-    check: async (request: Request, access: Access): Promise<Caller> => {
+    check: async (request: Request, needs: Needs): Promise<Caller> => {
+      const { access } = needs;
       if (access === 'open') return nobody;
       // Wrong credentials count as a failure; the answer is the one for anonymous callers.
-      if (access === 'any') return callerOf(request, access).catch(() => nobody);
-      const caller = await callerOf(request, access);
-      checkScope(caller, access);
+      if (access === 'any') return callerOf(request, needs).catch(() => nobody);
+      const caller = await callerOf(request, needs);
+      checkScope(caller, needs);
       return caller;
     },
     /** The present rights of an admitted caller; null if it would not be admitted any more. */
@@ -75,13 +80,29 @@ export function createAccess({ basic, clients, sessions, brake }: AccessDeps) {
 export type AccessCheck = ReturnType<typeof createAccess>['check'];
 
 /** Throws FORBIDDEN. */
-export function checkScope(caller: Caller, access: Access): void {
+export function checkScope(caller: Caller, needs: Needs): void {
+  const { access } = needs;
+  if (caller.account !== undefined) return checkRole(caller.account, needs);
   if (access === 'open' || access === 'any' || caller.kind !== 'client' || mayCall(caller, access)) return;
   const wanted = access === 'session' ? ['manage'] : access;
   throw rotaError(
     'FORBIDDEN',
     `This client may not do that: it needs the scope ${wanted.map((scope) => `"${scope}"`).join(' or ')}`,
   );
+}
+
+function checkRole({ role: own, tags }: Account, { access, role, isForAll }: Needs): void {
+  if (access === 'open' || access === 'any') return;
+  if (!isAtLeast(own, role))
+    throw rotaError(
+      'FORBIDDEN',
+      said`Your role is ${roleWords[own]}: this needs the role ${roleWords[role]}. An administrator can change it under Settings, People`,
+    );
+  if (isForAll && tags !== null)
+    throw rotaError(
+      'FORBIDDEN',
+      said`This reaches all processes, and you may see only those with certain tags. An administrator can change that under Settings, People`,
+    );
 }
 
 function mayCall({ scopes }: Caller, access: Exclude<Access, 'open' | 'any'>): boolean {

@@ -6,13 +6,16 @@ export const freeFailures = 10;
 export const oneMoreAfterMs = 6_000;
 const mostCounts = 10_000;
 
-/** The kind of sign-in: a client's name and password, a sign-in link, the token of the command line, the signature of a web call. Each is counted separately. */
-export type Tried = 'password' | 'link' | 'token' | 'hook';
+/**
+ * The kind of sign-in: a client's name and password, a sign-in link, the token of the command line, the signature of a web call, a person's name
+ * and password. Each is counted separately.
+ */
+export type Tried = 'password' | 'link' | 'token' | 'hook' | 'person';
 
 /**
- * Rate limit of failed sign-ins, per name and address, as a token bucket. Correct credentials are always checked first and never
+ * Rate limit of failed sign-ins, per name and address, as a token bucket. Correct credentials of programs are always checked first and never
  * counted, so a caller who guesses, or uses an old password, costs nobody else anything. `failed` returns null while tries are left,
- * else the ms to wait.
+ * else the ms to wait. Passwords of people can be guessed: each try is counted before it is checked, and one that was right is forgiven.
  */
 export function createFailureBrake(clock: Clock) {
   const buckets = new Map<string, { left: number; at: number }>();
@@ -35,6 +38,12 @@ export function createFailureBrake(clock: Clock) {
       if (buckets.size >= mostCounts) buckets.delete(buckets.keys().next().value!);
       buckets.set(key, bucket.left < 1 ? bucket : { ...bucket, left: bucket.left - 1 });
       return bucket.left < 1 ? Math.max(1, bucket.at + oneMoreAfterMs - clock.monotonic()) : null;
+    },
+    /** Gives a try back that was counted. */
+    forgive(tried: Tried, name: string, address: string | undefined): void {
+      const key = keyOf(tried, name, address);
+      const bucket = refill(key);
+      if (buckets.has(key)) buckets.set(key, { ...bucket, left: Math.min(freeFailures, bucket.left + 1) });
     },
   };
 }

@@ -1,9 +1,10 @@
-import type { Access } from '../../../contract/api.ts';
 import { RotaError, rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
 import type { Clock } from '../../clock.ts';
 import type { Caller } from '../../people/caller.ts';
+import { isAtLeast } from '../../../contract/roles.ts';
 import { checkScope } from './access.ts';
+import type { Needs } from './needs.ts';
 
 /** How soon a right that expires (a session, the old secret after a rotation) is noticed. */
 export const lookEveryMs = 1_000;
@@ -11,17 +12,17 @@ export const lookEveryMs = 1_000;
 /** Waiting calls and open streams, each with the right it was admitted by. */
 export interface OpenRequestRights {
   /** Calls `end` once, with the error to answer, when the right is lost or reduced. Returns the function that stops watching. */
-  watch(caller: Caller, access: Access, end: (reason: RotaError) => void): () => void;
+  watch(caller: Caller, needs: Needs, end: (reason: RotaError) => void): () => void;
   /** For a request that took long to arrive: throws UNAUTHORIZED or FORBIDDEN if the right was lost or reduced. */
-  check(caller: Caller, access: Access): void;
+  check(caller: Caller, needs: Needs): void;
   /** Runs a call's work while its right lasts; throws UNAUTHORIZED or FORBIDDEN when it ends. */
-  whileIn<T>(caller: Caller, access: Access, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  whileIn<T>(caller: Caller, needs: Needs, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   close(): void;
 }
 
 interface OpenRequest {
   readonly caller: Caller;
-  readonly access: Access;
+  readonly needs: Needs;
   readonly end: (reason: RotaError) => void;
 }
 
@@ -35,7 +36,7 @@ export function createOpenRequestRights(deps: {
   let stopLooking: (() => void) | null = null;
   const ends = deps.changes.map((listen) => listen(look));
 
-  function lossOf({ caller, access }: Pick<OpenRequest, 'caller' | 'access'>): RotaError | null {
+  function lossOf({ caller, needs }: Pick<OpenRequest, 'caller' | 'needs'>): RotaError | null {
     const now = deps.renew(caller);
     if (now === null)
       return rotaError(
@@ -43,13 +44,15 @@ export function createOpenRequestRights(deps: {
         said`The right that this call came with has ended while it waited: sign in anew, or send credentials that are valid`,
       );
     try {
-      checkScope(now, access);
+      checkScope(now, needs);
     } catch (error) {
       if (error instanceof RotaError) return error;
       throw error;
     }
     return isLess(now, caller)
-      ? rotaError('FORBIDDEN', said`What this client may see was changed while the call waited: ask again`)
+      ? rotaError('FORBIDDEN', now.account === undefined
+            ? said`What this client may see was changed while the call waited: ask again`
+            : said`What you may see was changed while the call waited: ask again`)
       : null;
   }
 
@@ -67,8 +70,8 @@ export function createOpenRequestRights(deps: {
     stopLooking = held.size === 0 ? null : deps.clock.after(lookEveryMs, look);
   }
 
-  function hold(caller: Caller, access: Access, end: (reason: RotaError) => void): () => void {
-    const one: OpenRequest = { caller, access, end };
+  function hold(caller: Caller, needs: Needs, end: (reason: RotaError) => void): () => void {
+    const one: OpenRequest = { caller, needs, end };
     held.add(one);
     if (stopLooking === null) lookAgain();
     return () => {
@@ -79,16 +82,16 @@ export function createOpenRequestRights(deps: {
 
   return {
     watch: hold,
-    check(caller, access) {
-      const loss = lossOf({ caller, access });
+    check(caller, needs) {
+      const loss = lossOf({ caller, needs });
       if (loss !== null) throw loss;
     },
-    async whileIn(caller, access, work) {
+    async whileIn(caller, needs, work) {
       const over = new AbortController();
-      const letGo = hold(caller, access, (reason) => over.abort(reason));
+      const letGo = hold(caller, needs, (reason) => over.abort(reason));
       try {
         const result = await work(over.signal);
-        const loss = over.signal.aborted ? null : lossOf({ caller, access });
+        const loss = over.signal.aborted ? null : lossOf({ caller, needs });
         if (loss !== null) throw loss;
         over.signal.throwIfAborted();
         return result;
@@ -106,10 +109,12 @@ export function createOpenRequestRights(deps: {
   };
 }
 
-/** Whether a scope or a process was removed. */
+/** Whether a scope or a process was removed, or the role is less than it was. */
 function isLess(now: Caller, before: Caller): boolean {
   const { processes } = now;
   const lostProcess =
     processes !== null && (before.processes === null || before.processes.some((name) => !processes.includes(name)));
-  return lostProcess || before.scopes.some((scope) => !now.scopes.includes(scope));
+  const [role, former] = [now.account?.role, before.account?.role];
+  const lostRole = role !== undefined && former !== undefined && !isAtLeast(role, former);
+  return lostRole || lostProcess || before.scopes.some((scope) => !now.scopes.includes(scope));
 }

@@ -8,6 +8,7 @@ import type { Caller } from '../../people/caller.ts';
 import { askForBody } from '../body/body-on-demand.ts';
 import type { AccessCheck } from '../gates/access.ts';
 import { guardForgery } from '../gates/forgery-guard.ts';
+import { needsOfMcp } from '../gates/needs.ts';
 import type { OpenRequestRights } from '../gates/open-request-rights.ts';
 
 interface McpDeps {
@@ -17,6 +18,8 @@ interface McpDeps {
   readonly log: Log;
   readonly version: string;
 }
+
+const needs = needsOfMcp(mcpEndpoint);
 
 /** Tools for assistants, behind the same gates and rights as the connector API. Its library is loaded with the first call. */
 export function mountMcp(app: Express, deps: McpDeps): () => void {
@@ -35,7 +38,7 @@ export function mountMcp(app: Express, deps: McpDeps): () => void {
   }
 
   app.all(mcpEndpoint.path, async (request: Request, response: Response) => {
-    const caller = await access(request, mcpEndpoint.access);
+    const caller = await access(request, needs);
     guardForgery(request, caller);
     askForBody(request);
     const { answer } = await (loading ??= load());
@@ -47,8 +50,9 @@ export function mountMcp(app: Express, deps: McpDeps): () => void {
 
 function verbsOf({ engine, rights }: McpDeps, caller: Caller): ToolVerbs {
   const { connector } = engine;
-  const mayStart = caller.kind === 'person' || caller.scopes.some((scope) => scope === 'start' || scope === 'manage');
-  const whileIn = <T>(work: (over: AbortSignal) => Promise<T>) => rights.whileIn(caller, mcpEndpoint.access, work);
+  const isPerson = caller.kind === 'person' && caller.account === undefined;
+  const mayStart = isPerson || caller.scopes.some((scope) => scope === 'start' || scope === 'manage');
+  const whileIn = <T>(work: (over: AbortSignal) => Promise<T>) => rights.whileIn(caller, needs, work);
   return {
     mayStart,
     list: () => Promise.resolve(connector.list(caller)),

@@ -1,14 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import type { SignInSession } from '../../../contract/people.ts';
 import type { Clock } from '../../clock.ts';
 import { personOwner } from '../../people/owners.ts';
 import type { Caller } from '../../people/caller.ts';
+import type { SessionOf, UserVerbs } from '../../people/user-verbs.ts';
+import { printSessions, readSessions, type Session } from './kept-sessions.ts';
 
 /** A sign-in link works once, for an hour; a session ends a week after its last use, and survives a restart of the server. */
 export const linkLifeMs = 60 * 60_000;
 export const sessionLifeMs = 7 * 24 * 60 * 60_000;
 const mostLinks = 100;
 const mostSessions = 1_000;
+/** So that one user cannot push out the sessions of others. */
+const mostOfUser = 30;
 /** A session in use is stored again at most this often. */
 const keepEveryMs = 60 * 60_000;
 
@@ -18,6 +22,13 @@ export interface SessionMemory {
   readonly keep: (text: string) => unknown;
 }
 const noMemory: SessionMemory = { kept: null, keep: () => undefined };
+
+/** The browser that asks: its short name, and its address. */
+export interface SessionPlace {
+  readonly browser: string;
+  readonly address: string;
+}
+const nowhere: SessionPlace = { browser: '', address: '' };
 
 const everything = { user: null, scopes: ['start', 'read', 'manage'], processes: null } as const;
 
@@ -29,67 +40,111 @@ export const person = (name: 'operator' | 'command line' | 'tray'): Caller => ({
   ...everything,
 });
 
+export interface SessionDeps {
+  readonly clock: Clock;
+  readonly commandToken: string | null;
+  readonly memory?: SessionMemory | undefined;
+  /** Whose session it is now; asked with every call. Without it only whoever has the computer signs in. */
+  readonly users?: Pick<UserVerbs, 'callerOf'>;
+}
+
 /**
  * Sessions of browsers, and the one-time tokens that open them. Only digests are stored, so the time of a lookup reveals nothing.
  * Sessions expire by the computer's uptime, which nobody can set; stored ones by the wall clock.
  */
-export function createSessions(clock: Clock, commandToken: string | null, memory = noMemory) {
-  const { sessions, links } = readKept(memory.kept, clock);
+export function createSessions({ clock, commandToken, memory = noMemory, users }: SessionDeps) {
+  const { sessions, links } = readSessions(memory.kept, clock, { sessionMs: sessionLifeMs, linkMs: linkLifeMs });
   const listeners = new Set<() => void>();
   let keptAt = clock.uptime();
   const commandDigest = commandToken === null ? null : digest(commandToken);
+  const callerOf = ({ of }: Session): Caller | null => (of === null ? person('operator') : (users?.callerOf(of) ?? null));
 
-  function add(kept: Map<string, number>, most: number, lifeMs: number): string {
+  function add(kept: Map<string, Session>, most: number, lifeMs: number, session: Omit<Session, 'until'>): string {
     const now = clock.uptime();
-    for (const [key, until] of kept) if (until <= now) kept.delete(key);
+    for (const [key, { until }] of kept) if (until <= now) kept.delete(key);
+    const same = [...kept].filter(([, { of }]) => of !== null && of.userId === session.of?.userId);
+    if (same.length >= mostOfUser) kept.delete(same[0]![0]);
     if (kept.size >= most) kept.delete(kept.keys().next().value!);
     const token = randomBytes(32).toString('base64url');
-    kept.set(digest(token), now + lifeMs);
+    kept.set(digest(token), { ...session, until: now + lifeMs });
     return token;
+  }
+  const newLink = (of: SessionOf | null): string =>
+    add(links, mostLinks, linkLifeMs, { of, since: null, usedAt: null, ...nowhere });
+
+  function open(of: SessionOf | null, place: SessionPlace): string {
+    const at = clock.now();
+    const secret = add(sessions, mostSessions, sessionLifeMs, { of, since: at, usedAt: at, ...place });
+    keep();
+    return secret;
   }
   function keep(): void {
     keptAt = clock.uptime();
-    const toWall = clock.now() - keptAt;
-    const kept = (ends: Map<string, number>) => [...ends].map(([key, until]) => [key, Math.round(until + toWall)]);
-    memory.keep(JSON.stringify({ sessions: kept(sessions), links: kept(links) }));
+    memory.keep(printSessions({ sessions, links }, clock.now() - keptAt));
+  }
+  function ended(): void {
+    keep();
+    for (const listener of listeners) listener();
+  }
+  function endWhere(isMeant: (session: Session, key: string) => boolean): number {
+    const before = sessions.size;
+    for (const [key, session] of sessions) if (isMeant(session, key)) sessions.delete(key);
+    if (sessions.size < before) ended();
+    return before - sessions.size;
   }
 
   return {
-    /** A token for one sign-in. */
-    newLinkToken: () => add(links, mostLinks, linkLifeMs),
-    /** A token that stays valid after a restart of the server. */
-    newLastingToken(): string {
-      const token = add(links, mostLinks, linkLifeMs);
+    /** A token for one sign-in: of a user, or of whoever has the computer. */
+    newLinkToken: (of: SessionOf | null = null) => newLink(of),
+    /** A token that stays valid after a restart of the server, for the same as the session with this secret. */
+    newLastingToken(secret: string | null = null): string {
+      const token = newLink(secret === null ? null : (sessions.get(digest(secret))?.of ?? null));
       keep();
       return token;
     },
     /** Returns the secret for a new session's cookie, or null if the token is wrong, used or expired. */
-    open(linkToken: string): string | null {
+    open(linkToken: string, place = nowhere): string | null {
       const key = digest(linkToken);
-      const until = links.get(key);
+      const link = links.get(key);
       links.delete(key);
-      if (until === undefined || until <= clock.uptime()) return null;
-      const secret = add(sessions, mostSessions, sessionLifeMs);
-      keep();
-      return secret;
+      if (link === undefined || link.until <= clock.uptime() || callerOf(link) === null) return null;
+      return open(link.of, place);
     },
+    /** The secret for the cookie of a user who has proved who it is. */
+    openFor: (of: SessionOf, place: SessionPlace): string => open(of, place),
     callerOf(secret: string): Caller | null {
       const key = digest(secret);
-      const until = sessions.get(key);
-      if (until === undefined) return null;
+      const session = sessions.get(key);
+      if (session === undefined) return null;
       sessions.delete(key);
-      if (until <= clock.uptime()) return null;
-      sessions.set(key, clock.uptime() + sessionLifeMs);
+      const caller = session.until <= clock.uptime() ? null : callerOf(session);
+      if (caller === null) return null;
+      sessions.set(key, { ...session, until: clock.uptime() + sessionLifeMs, usedAt: clock.now() });
       if (clock.uptime() - keptAt > keepEveryMs) keep();
-      return person('operator');
+      return caller;
     },
     /** The same without counting as a use: a waiting call does not keep a session alive. */
-    peek: (secret: string): Caller | null =>
-      (sessions.get(digest(secret)) ?? 0) > clock.uptime() ? person('operator') : null,
+    peek(secret: string): Caller | null {
+      const session = sessions.get(digest(secret));
+      return session === undefined || session.until <= clock.uptime() ? null : callerOf(session);
+    },
     end(secret: string): void {
-      if (!sessions.delete(digest(secret))) return;
-      keep();
-      for (const listener of listeners) listener();
+      const key = digest(secret);
+      endWhere((_session, other) => other === key);
+    },
+    /** Ends those with this id that `isMeant` names; whether there was one. */
+    endById: (id: string, isMeant: (session: Session) => boolean): boolean =>
+      endWhere((session, key) => idOf(key) === id && isMeant(session)) > 0,
+    /** Those that are open, the last used first. `secret`: of the one that asks. */
+    all(secret: string | null): (Omit<SignInSession, 'who'> & { caller: Caller })[] {
+      const own = secret === null ? null : digest(secret);
+      return [...sessions].toReversed().flatMap(([key, session]) => {
+        const caller = session.until <= clock.uptime() ? null : callerOf(session);
+        if (caller === null) return [];
+        const { of, since, usedAt, browser, address } = session;
+        const shown = { id: idOf(key), userId: of?.userId ?? null, since, lastUsedAt: usedAt, browser, address };
+        return [{ ...shown, isThis: key === own, caller }];
+      });
     },
     /** Calls `listener` after a session has ended; returns the function that ends it. */
     onEnd(listener: () => void): () => void {
@@ -103,26 +158,7 @@ export function createSessions(clock: Clock, commandToken: string | null, memory
 }
 export type Sessions = ReturnType<typeof createSessions>;
 
-/**
- * Unreadable text counts as no sessions. No lifetime is longer than that of a session that starts now, whatever the clock showed when it was
- * stored.
- */
-function readKept(text: string | null, clock: Clock): Record<'sessions' | 'links', Map<string, number>> {
-  const { sessions, links } = readText(text) ?? {};
-  const ends = (kept: [string, number][] | undefined, lifeMs: number) =>
-    new Map(kept?.map(([key, until]) => [key, clock.uptime() + Math.min(until - clock.now(), lifeMs)]));
-  return { sessions: ends(sessions, sessionLifeMs), links: ends(links, linkLifeMs) };
-}
-
-const pairs = z.array(z.tuple([z.string(), z.number()]));
-const keptShape = z.object({ sessions: pairs, links: pairs });
-
-function readText(text: string | null): z.infer<typeof keptShape> | null {
-  try {
-    return keptShape.safeParse(JSON.parse(text ?? 'null')).data ?? null;
-  } catch {
-    return null;
-  }
-}
-
 const digest = (token: string): string => createHash('sha256').update(token).digest('base64');
+
+/** Tells one from the others, and opens nothing. */
+const idOf = (key: string): string => createHash('sha256').update(`id ${key}`).digest('base64url').slice(0, 22);

@@ -30,7 +30,7 @@ export const withAll = (batch: readonly WaitingChange[], current: ConfigDocument
 /** Ensures that the document can be read again. Unchanged parts have been checked before. */
 function checked(before: ConfigDocument, after: ConfigDocument): ConfigDocument {
   if (after === before) return before;
-  const read = (['processes', 'calendars', 'clients'] as const).map((key) => {
+  const read = (['processes', 'calendars', 'clients', 'users'] as const).map((key) => {
     const known = new Set<unknown>(before[key]);
     const fresh = after[key].filter((one) => !known.has(one));
     const list = configDocument.shape[key].parse(fresh);
@@ -38,7 +38,7 @@ function checked(before: ConfigDocument, after: ConfigDocument): ConfigDocument 
     return [key, after[key].map((one) => (known.has(one) ? one : made.get(one)))] as const;
   });
   return {
-    ...configDocument.parse({ ...after, processes: [], calendars: [], clients: [] }),
+    ...configDocument.parse({ ...after, processes: [], calendars: [], clients: [], users: [] }),
     ...Object.fromEntries(read),
   };
 }

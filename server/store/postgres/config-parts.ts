@@ -23,21 +23,22 @@ const shared = settings.pick({
   firstRunDismissed: true,
 });
 
-const { processes, removedBundled, calendars, clients, vault, channels, messageRules, webhookSecret, fleet } =
+const { processes, removedBundled, calendars, clients, users, vault, channels, messageRules, webhookSecret, fleet } =
   configDocument.shape;
 
 /** What the fleet shares of the document, a row each. */
 const parts = {
-  ...{ settings: shared.strict(), processes, removedBundled, calendars, clients },
+  ...{ settings: shared.strict(), processes, removedBundled, calendars, clients, users },
   ...{ vault, channels, messageRules, webhookSecret, fleet },
 } as const;
 export type PartName = keyof typeof parts;
 export const partNames = Object.keys(parts) as PartName[];
 
 type SharedSettings = Pick<Settings, (typeof fleetSettings)[number]>;
-export type SharedParts = Omit<Pick<ConfigDocument, PartName>, 'settings' | 'fleet'> & {
+export type SharedParts = Omit<Pick<ConfigDocument, PartName>, 'settings' | 'fleet' | 'users'> & {
   readonly settings: SharedSettings;
   readonly fleet?: ConfigDocument['fleet'];
+  readonly users?: ConfigDocument['users'];
 };
 
 /** The text of the webhook key is sealed: the fleet's key is not in the database. */
@@ -74,13 +75,14 @@ export function readPart(name: PartName, body: string, seal: Seal): ReadPart {
 
 /** The document of a computer in a fleet: its own facts, and what all share. Its names can be changed from any computer. */
 export function merged(own: ConfigDocument, shared: SharedParts): ConfigDocument {
-  // A database of an older Rota has no such part yet.
+  // A database of an older Rota has no such parts yet.
   const fleet = shared.fleet ?? storedFleet.parse({});
   const entry = Object.hasOwn(fleet.workers, own.worker.id) ? fleet.workers[own.worker.id] : undefined;
   return {
     ...own,
     ...shared,
     fleet,
+    users: shared.users ?? [],
     worker: entry === undefined ? own.worker : { id: own.worker.id, name: entry.name, aliases: entry.aliases },
     settings: { ...own.settings, ...shared.settings },
   };
