@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { cleanUpLater } from '../support/cleanup.ts';
+import { startFleet } from '../support/fleet.ts';
+import { newBrowser, person, signIn } from '../support/people.ts';
 import { skipUnlessPostgres, startPostgres } from '../support/postgres.ts';
 import { startRelay } from '../support/relay.ts';
 import { startRota, testClient, type TestServer } from '../support/server.ts';
@@ -126,4 +128,19 @@ function loadedWith(module: string, then: string): number {
 test('a Rota that is alone loads what only a fleet needs', () => {
   assert.equal(loadedWith('start.ts', 'it'), 0);
   assert.ok(loadedWith('store/postgres/driver.ts', 'it.loadDriver()') > 0, 'it would be seen');
+});
+
+test('two computers of a fleet do not have the same people, or one still lets in whom the other has disabled', { skip }, async (t) => {
+  const url = await postgres.newDatabase();
+  const [one, other] = await startFleet(t, [url, url]);
+  const ayse = await person(one!, 'ayse', 'viewer');
+  const there = newBrowser(other!.url);
+  await until('the other one knows the user', async () => (await signIn(there, 'ayse')).status === 200);
+  const stream = await there.open('/api/events');
+  await one!.console('DELETE', `/api/users/${ayse.id}/sessions`);
+  assert.match(await stream.text(), /event: end\ndata: .*UNAUTHORIZED/);
+  assert.equal((await there.ask('GET', '/api/me')).status, 401);
+  assert.equal((await signIn(there, 'ayse')).status, 200);
+  await one!.console('PATCH', `/api/users/${ayse.id}`, { isDisabled: true });
+  await until('the other one knows', async () => (await there.ask('GET', '/api/me')).status === 401);
 });
