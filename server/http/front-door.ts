@@ -80,7 +80,11 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     renew,
     changes: [
       (look) => engine.clients.onChange(look),
-      (look) => engine.users.onChange(look),
+      (look) =>
+        engine.users.onChange(() => {
+          sessions.dropEnded();
+          look();
+        }),
       (look) => sessions.onEnd(look),
     ],
   });

@@ -135,6 +135,8 @@ export function createSessions({ clock, commandToken, memory = noMemory, users }
     /** Ends those with this id that `isMeant` names; whether there was one. */
     endById: (id: string, isMeant: (session: Session) => boolean): boolean =>
       endWhere((session, key) => idOf(key) === id && isMeant(session)) > 0,
+    /** Forgets those whose user may not go on: they do not come back with an older configuration. */
+    dropEnded: () => void endWhere((session) => callerOf(session) === null),
     /** Those that are open, the last used first. `secret`: of the one that asks. */
     all(secret: string | null): (Omit<SignInSession, 'who'> & { caller: Caller })[] {
       const own = secret === null ? null : digest(secret);
