@@ -8,7 +8,8 @@ export const consoleRights = {
   signIn: 'viewer',
   session: 'viewer',
   signOut: 'viewer',
-  signInLink: 'administrator',
+  // For another browser of the same user.
+  signInLink: 'viewer',
   signInWays: 'viewer',
   signInWithPassword: 'viewer',
   invitation: 'viewer',
@@ -155,7 +156,7 @@ export const connectorRights = {
 } as const satisfies Record<keyof typeof connectorApi, Role>;
 
 /** Those that reach all processes: nobody may call them who is limited to some. */
-export const forAllOnly: ReadonlySet<string> = new Set<keyof typeof consoleApi>([
+const allOnly = [
   'pauseAll',
   'resumeAll',
   'restoreExample',
@@ -163,7 +164,9 @@ export const forAllOnly: ReadonlySet<string> = new Set<keyof typeof consoleApi>(
   'deleteCalendar',
   'importCalendar',
   'dismissNotice',
-]);
+] as const satisfies readonly (keyof typeof consoleApi)[];
+export type ForAllOnly = (typeof allOnly)[number];
+export const forAllOnly: ReadonlySet<string> = new Set(allOnly);
 
 /** Streams, downloads and what is mounted by itself. */
 export const streamRights = {

@@ -91,6 +91,8 @@ function familiesOf(announcement: Announcement): readonly string[] {
       return ['attention'];
     case 'notice':
       return ['notices'];
+    case 'hidden':
+      return announcement.isNotice ? ['notices'] : [];
     case 'settings':
       return ['settings'];
     // The session brings the zone data itself; what the server computes from it is fetched again.

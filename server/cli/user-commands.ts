@@ -152,7 +152,9 @@ async function reachable(
 }
 
 function sayLink(say: Call['say'], { url, until }: InvitationLink): void {
-  say(`${url}\nWhoever opens it chooses the password. It works once, until ${new Date(until).toISOString()}, and is not shown again.`);
+  say(
+    `${url}\nWhoever opens it chooses the password. It works once, until ${new Date(until).toISOString()}, and is not shown again.`,
+  );
 }
 
 function stateOf({ isDisabled, hasPassword, identity, passkeys, invitedUntil, lastSignInAt }: User): string {

@@ -15,7 +15,12 @@ export interface RuledUser {
 
 /** Two names with the same fold are one name: case, accents and doubled blanks do not count. */
 export const foldUser = (name: string): string =>
-  foldCase(name.normalize('NFKD')).normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ı', 'i').replace(/\s+/g, ' ').trim();
+  foldCase(name.normalize('NFKD'))
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('ı', 'i')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** A fault of a user that is about to be stored. */
 export interface UserFault {
@@ -35,7 +40,9 @@ export function userFault(user: RuledUser, all: readonly RuledUser[]): UserFault
   if (sameName !== undefined)
     return { field: 'name', code: 'NAME_TAKEN', sentence: said`there is a user "${sameName.name}" already` };
   // Whoever had the title of somebody else would stand for them in lists and in the audit.
-  const sameTitle = others.find(({ name, title }) => [name, title].some((one) => foldUser(one) === foldUser(user.title)));
+  const sameTitle = others.find(({ name, title }) =>
+    [name, title].some((one) => foldUser(one) === foldUser(user.title)),
+  );
   if (sameTitle !== undefined)
     return { field: 'title', code: 'NAME_TAKEN', sentence: said`there is a user "${sameTitle.title}" already` };
   if (user.role === 'administrator' && user.tags !== null) {

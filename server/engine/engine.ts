@@ -235,7 +235,8 @@ export interface ExampleVerbs {
 }
 
 export interface ViewVerbs {
-  overview(period: (typeof figures.periods)[number]): Promise<figures.OverviewAnswer>;
+  /** `only`: of these processes; null: of all. */
+  overview(period: (typeof figures.periods)[number], only?: Caller['processes']): Promise<figures.OverviewAnswer>;
   /** The part of the overview that the tray polls every second; cheap even with hundreds of processes. */
   glance(): Promise<{ readonly attention: number; readonly next: figures.OverviewAnswer['next'] }>;
   timeline(query: z.infer<typeof figures.timelineQuery>): Promise<figures.TimelineAnswer>;

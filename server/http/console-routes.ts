@@ -7,6 +7,8 @@ import { fleetHandlers } from './fleet-routes.ts';
 import { messageHandlers } from './message-routes.ts';
 import type { RestartRoutes } from './restart-routes.ts';
 import type { PeopleRoutes } from './people-routes.ts';
+import type { WatchedRuns } from './sight/limited-events.ts';
+import { withSight } from './sight/limited.ts';
 import type { SessionRoutes } from './session-routes.ts';
 import { vaultHandlers } from './vault-routes.ts';
 import { workerAnswer, workerHandlers } from './worker-routes.ts';
@@ -21,7 +23,7 @@ export const largeBodies: Readonly<Record<string, LargeBody>> = {
 
 /** One line an endpoint of the console API. */
 // prettier-ignore
-export const consoleHandlers = (session: SessionRoutes, people: PeopleRoutes, restarts: RestartRoutes): Handlers<ConsoleApi> => ({
+export const consoleHandlers = (session: SessionRoutes, people: PeopleRoutes, restarts: RestartRoutes, watched: WatchedRuns): Handlers<ConsoleApi> => withSight(watched, {
   ...people.handlers,
   signIn: (call) => session.signIn(call),
   session: ({ caller }) => session.describe(caller),

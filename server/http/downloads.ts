@@ -1,14 +1,16 @@
-import type { Express, Request, RequestHandler } from 'express';
+import type { Express, Request, RequestHandler, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { streams } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { runsTableQuery, type RunsTableQuery } from '../../contract/runs-table.ts';
 import { said } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Caller } from '../people/caller.ts';
 import type { AccessCheck } from './gates/access.ts';
 import { needsOfStream } from './gates/needs.ts';
 import type { OpenRequestRights } from './gates/open-request-rights.ts';
 import { checked, given } from './mount.ts';
+import { checkRun } from './sight/sees.ts';
 import { runsTable } from './runs-table.ts';
 import { artifactToSend, lockedAway, sendFile } from './send-file.ts';
 
@@ -22,20 +24,21 @@ export function mountDownloads(
   const identify =
     (name: 'logDownload' | 'runsTable' | 'artifact'): RequestHandler =>
     async (request, response, next) => {
-    const needs = needsOfStream(name, streams[name]);
-    const caller = await access(request, needs);
-    response.locals['caller'] = caller;
-    // A large file takes a while: the connection is cut, so that the file does not look complete.
-    response.once(
-      'close',
-      rights.watch(caller, needs, () => response.destroy()),
-    );
-    next();
-  };
+      const needs = needsOfStream(name, streams[name]);
+      const caller = await access(request, needs);
+      response.locals['caller'] = caller;
+      // A large file takes a while: the connection is cut, so that the file does not look complete.
+      response.once(
+        'close',
+        rights.watch(caller, needs, () => response.destroy()),
+      );
+      next();
+    };
 
   app.get(route(streams.logDownload), identify('logDownload'), async (request, response) => {
     const { id } = request.params as { id: string };
     const attempt = attemptOf(request.query['attempt']);
+    await checkRun(engine, callerOf(response), id);
     const log = await engine.runs.logText(id, attempt);
     const name = `run-${id}${attempt === undefined ? '' : `-attempt-${attempt}`}.log.txt`;
     const type = 'text/plain; charset=utf-8';
@@ -48,7 +51,7 @@ export function mountDownloads(
 
   app.get(route(streams.runsTable), identify('runsTable'), async (request, response) => {
     const query = checked(runsTableQuery, given(request.query), 'QUERY_INVALID') as RunsTableQuery;
-    const pieces = runsTable(engine, query, zone());
+    const pieces = runsTable(engine, query, zone(), callerOf(response));
     // The first piece before the head: what is wrong with the query is then still an answer.
     const first = (await pieces.next()).value as string;
     response.attachment('runs.csv');
@@ -60,9 +63,12 @@ export function mountDownloads(
 
   app.get(route(streams.artifact), identify('artifact'), async (request: Request, response) => {
     const { id, file } = request.params as { id: string; file: string };
+    await checkRun(engine, callerOf(response), id);
     await sendFile(request, response, artifactToSend(await engine.runs.artifactFile(id, file)));
   });
 }
+
+const callerOf = (response: Response): Caller => response.locals['caller'] as Caller;
 
 function attemptOf(text: unknown): number | undefined {
   if (text === undefined) return undefined;

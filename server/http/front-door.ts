@@ -40,6 +40,7 @@ import { createRunEvents } from './events/run-events.ts';
 import { createPeopleRoutes } from './people-routes.ts';
 import { createRestartRoutes, type Restart } from './restart-routes.ts';
 import { createSessionRoutes, signInUrl } from './session-routes.ts';
+import { createWatchedRuns, frameFor } from './sight/limited-events.ts';
 import { mountUpload } from './upload.ts';
 import { createSessions, type SessionMemory } from './session/session.ts';
 
@@ -89,6 +90,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     ],
   });
   const events = createEventStream(engine, clock);
+  const watched = createWatchedRuns();
   const runEvents = createRunEvents(engine, clock);
   const facts = {
     version: deps.version,
@@ -123,7 +125,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     large: {},
   });
   mountConnectorStreams(app, { engine, access, rights, events: runEvents, brake });
-  mount(app, consoleApi, consoleHandlers(session, people, restarts), {
+  mount(app, consoleApi, consoleHandlers(session, people, restarts, watched), {
     engine,
     access,
     rights,
@@ -139,10 +141,14 @@ export function createFrontDoor(deps: FrontDoorDeps) {
   });
   app.get(
     streams.events.path,
-    events.route((request, response) => ({
-      isStillIn: () => isStillIn(request),
-      hold: (end) => rights.watch(response.locals['caller'] as Caller, eventNeeds, end),
-    })),
+    events.route((request, response) => {
+      const caller = response.locals['caller'] as Caller;
+      return {
+        isStillIn: () => isStillIn(request),
+        hold: (end) => rights.watch(caller, eventNeeds, end),
+        ...(caller.processes === null ? {} : { asSeen: (frame) => frameFor(frame, renew(caller) ?? caller, watched) }),
+      };
+    }),
   );
   mountDownloads(app, engine, { access, rights, zone: () => engine.settings.get().timezone ?? deps.timezone() });
   mountUpload(app, engine, access, rights);

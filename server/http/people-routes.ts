@@ -101,7 +101,10 @@ export function createPeopleRoutes(deps: Deps) {
   const linkOf = ({ token, until }: Invitation) => ({ url: `${deps.url()}/#/invitation?token=${token}`, until });
   const account = ({ account: own }: Caller) => {
     if (own === undefined)
-      throw rotaError('CONFLICT', said`you came without a user, as whoever has the computer: there is no password to change`);
+      throw rotaError(
+        'CONFLICT',
+        said`you came without a user, as whoever has the computer: there is no password to change`,
+      );
     return own;
   };
 
@@ -199,7 +202,8 @@ function failureNotes({ engine, clock }: Deps) {
     if (now - (noted.get(key) ?? -Infinity) < failureEveryMs) return;
     noted.set(key, now);
     const from = address ?? '?';
-    const what = user === undefined ? said`with a name that nobody has, from ${from}` : said`as "${user.name}", from ${from}`;
+    const what =
+      user === undefined ? said`with a name that nobody has, from ${from}` : said`as "${user.name}", from ${from}`;
     engine.audit.record(nobody, 'sign-in failed', what);
   };
 }

@@ -3,6 +3,8 @@ import type { Outcome, Run, RunStatus, Trigger } from '../../contract/run.ts';
 import { cellSeparators, type RunsTableQuery } from '../../contract/runs-table.ts';
 import { said, saidIn, type Dictionary, type Translatable } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Caller } from '../people/caller.ts';
+import { sees } from './sight/sees.ts';
 
 type Cell = string | number;
 
@@ -29,6 +31,7 @@ export async function* runsTable(
   engine: Engine,
   { language, separator, ...query }: RunsTableQuery,
   zone: string,
+  caller: Pick<Caller, 'processes'>,
 ): AsyncGenerator<string> {
   // Loaded here, because most servers never write a table.
   const [{ stringify }, { dictionaries }, { reasonIn }] = await Promise.all([
@@ -49,9 +52,10 @@ export async function* runsTable(
   yield write([columns.map(({ heading }) => saidIn(heading, dictionary))], true);
   for (let before: number | null | undefined; before !== null;) {
     const page = await engine.runs.list({ ...query, limit: pageSize, ...(before === undefined ? {} : { before }) });
-    if (page.runs.length > 0)
+    const seen = page.runs.filter(({ process }) => sees(caller, process));
+    if (seen.length > 0)
       yield write(
-        page.runs.map((run) => columns.map((column) => column.cell(run, speech))),
+        seen.map((run) => columns.map((column) => column.cell(run, speech))),
         false,
       );
     before = page.next;

@@ -61,7 +61,11 @@ export function createPasswordHash(argon2: Argon2 = argon2OfNode ?? argon2OfWasm
     },
     async isRight(password, hash, isKnown) {
       const stored = hash === null ? null : readPhc(hash);
-      const { by, salt, tag } = stored ?? { by: cost, salt: crypto.randomBytes(saltBytes), tag: Buffer.alloc(hashBytes) };
+      const { by, salt, tag } = stored ?? {
+        by: cost,
+        salt: crypto.randomBytes(saltBytes),
+        tag: Buffer.alloc(hashBytes),
+      };
       const given = await derive(isKnown ? known : strangers, password, salt, by, tag.length);
       return stored !== null && crypto.timingSafeEqual(given, tag);
     },
@@ -81,7 +85,9 @@ const phcOf = ({ memory, passes, parallelism }: Cost, salt: Uint8Array, hash: Ui
 /** Null for what is not such a text, or would cost more than a computer has. */
 export function readPhc(text: string): { by: Cost; salt: Buffer; tag: Buffer } | null {
   const found =
-    /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/.exec(text);
+    /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/.exec(
+      text,
+    );
   if (!found) return null;
   const [memory = 0, passes = 0, parallelism = 0] = found.slice(1, 4).map(Number);
   if (passes < 1 || parallelism < 1 || memory < 8 * parallelism || memory > 1_048_576) return null;

@@ -68,7 +68,12 @@ export function userChanges({
       const { before, after } = await edit(id, caller, (user) => ({ ...user, ...given(change) }));
       const { isDisabled, name } = after!;
       if (before.isDisabled !== isDisabled) audit(caller, isDisabled ? 'user disabled' : 'user enabled', name);
-      if (before.role !== after!.role) audit(caller, 'user changed', inARow([name, inARow([roleWords[before.role], roleWords[after!.role]], ' → ')], ': '));
+      if (before.role !== after!.role)
+        audit(
+          caller,
+          'user changed',
+          inARow([name, inARow([roleWords[before.role], roleWords[after!.role]], ' → ')], ': '),
+        );
       else if (before.isDisabled === isDisabled) audit(caller, 'user changed', name);
       return get(id);
     },

@@ -63,7 +63,10 @@ export const storedUser = z.strictObject({
   /** SHA-256 in base64 of the token of a link by which the user chooses a password. */
   invitation: z.strictObject({ digest: z.string(), until: z.number() }).nullable().default(null),
   /** One-time codes: their sealed secret, and the last step that was used. */
-  codes: z.strictObject({ secret: sealed, lastStep: z.int().default(0) }).nullable().default(null),
+  codes: z
+    .strictObject({ secret: sealed, lastStep: z.int().default(0) })
+    .nullable()
+    .default(null),
   passkeys: z
     .array(
       z.strictObject({

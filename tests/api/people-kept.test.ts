@@ -34,7 +34,10 @@ test('a user that was made, a password that was set, a session that was opened i
   const third = await startRota({ home });
   cleanUpLater(t, () => third.stop({ keepHome: true }));
   assert.equal((await signIn(newBrowser(third.url), 'veli')).status, 200);
-  const again = await newBrowser(third.url).ask('POST', '/api/sign-in/invitation/accept', { token, password: goodPassword });
+  const again = await newBrowser(third.url).ask('POST', '/api/sign-in/invitation/accept', {
+    token,
+    password: goodPassword,
+  });
   assert.equal(again.status, 401, 'used up');
 });
 
@@ -49,7 +52,9 @@ test('sessions and a document of an older build cannot be read, or an older buil
 
   // What an older build wrote: pairs alone, and no users.
   const database = new DatabaseSync(path.join(home, 'rota.db'));
-  const kept = JSON.parse(String(database.prepare("SELECT value FROM fact WHERE name = 'sessions'").get()?.['value'])) as {
+  const kept = JSON.parse(
+    String(database.prepare("SELECT value FROM fact WHERE name = 'sessions'").get()?.['value']),
+  ) as {
     sessions: [string, number][];
     links: [string, number][];
     users: unknown[];

@@ -21,9 +21,9 @@ const file = () => path.join(server.home, 'rota.json');
 const document = (): Stored => JSON.parse(readFileSync(file(), 'utf8')) as Stored;
 
 const audit = async (): Promise<string[]> =>
-  (
-    await server.console<{ entries: { who: string; action: string }[] }>('GET', '/api/audit?limit=500')
-  ).entries.map(({ who, action }) => `${who}: ${action}`);
+  (await server.console<{ entries: { who: string; action: string }[] }>('GET', '/api/audit?limit=500')).entries.map(
+    ({ who, action }) => `${who}: ${action}`,
+  );
 
 const accept = (token: string, password = goodPassword, more = {}) =>
   newBrowser(server.url).ask('POST', '/api/sign-in/invitation/accept', { token, password, ...more });
@@ -56,7 +56,11 @@ test('whoever has an invitation cannot choose a password, or two can', async () 
 
 test('an invitation that is too old, replaced by another, or of a disabled user opens the door', async () => {
   const { id, token } = await invite(server, 'late', 'viewer');
-  const { invitation } = await server.console<{ invitation: { url: string } }>('POST', `/api/users/${id}/invitation`, {});
+  const { invitation } = await server.console<{ invitation: { url: string } }>(
+    'POST',
+    `/api/users/${id}/invitation`,
+    {},
+  );
   assert.equal((await accept(token)).status, 401, 'replaced');
   const next = tokenOf(invitation.url);
 
@@ -68,7 +72,10 @@ test('an invitation that is too old, replaced by another, or of a disabled user 
   for (const user of edited.users) if (user.id === id) user.invitation!.until = 1;
   writeFileSync(file(), JSON.stringify(edited, null, 2));
   await until('the edit is read', async () => {
-    const { users } = await server.console<{ users: { id: string; invitedUntil: number | null }[] }>('GET', '/api/users');
+    const { users } = await server.console<{ users: { id: string; invitedUntil: number | null }[] }>(
+      'GET',
+      '/api/users',
+    );
     return users.find((user) => user.id === id)?.invitedUntil === null;
   });
   assert.equal((await accept(next)).status, 401, 'too old');
@@ -105,11 +112,12 @@ test('who changes a password needs not know the old one, or stays signed in else
   assert.equal((await can.ask('GET', '/api/me')).status, 200, 'this browser goes on');
   assert.equal((await elsewhere.ask('GET', '/api/me')).status, 401);
   const renamed = await can.ask('PATCH', '/api/me', { title: 'Can Öz', email: 'can@example.com' });
-  assert.deepEqual(
-    [renamed.status, (renamed.body['user'] as { title: string }).title],
-    [200, 'Can Öz'],
+  assert.deepEqual([renamed.status, (renamed.body['user'] as { title: string }).title], [200, 'Can Öz']);
+  assert.equal(
+    (await can.ask('PATCH', '/api/me', { title: 'Ayşe Yılmaz' })).status,
+    409,
+    'nobody takes another’s name',
   );
-  assert.equal((await can.ask('PATCH', '/api/me', { title: 'Ayşe Yılmaz' })).status, 409, 'nobody takes another’s name');
 });
 
 test('somebody who guesses at an address locks out the one who signs in there every day', async () => {
@@ -218,7 +226,9 @@ test('a link for another browser of a user signs in whoever has the computer', a
 test('what somebody did is kept under "operator"', async () => {
   await server.addProcess({ name: 'True', command: process.execPath, args: ['-e', ''] });
   const gul = await person(server, 'gul', 'operator', { title: 'Gül Ak' });
-  const { run } = (await gul.ask('POST', '/api/processes/True/run', { values: {} })).body as { run: { startedBy: string } };
+  const { run } = (await gul.ask('POST', '/api/processes/True/run', { values: {} })).body as {
+    run: { startedBy: string };
+  };
   assert.equal(run.startedBy, 'Gül Ak');
   assert.ok((await audit()).includes('Gül Ak: run started'));
   const planned = await gul.ask('POST', '/scheduler/connector-api/process/start', {
@@ -226,6 +236,10 @@ test('what somebody did is kept under "operator"', async () => {
     quartzDef: '0 0 9 * * ?',
   });
   assert.equal(planned.status, 403, 'an operator makes no schedules, also not through the other door');
-  const now = await gul.ask('POST', '/scheduler/connector-api/process/start', { name: 'True', runImmediately: 'Y', runOnce: 'Y' });
+  const now = await gul.ask('POST', '/scheduler/connector-api/process/start', {
+    name: 'True',
+    runImmediately: 'Y',
+    runOnce: 'Y',
+  });
   assert.equal(now.status, 200);
 });

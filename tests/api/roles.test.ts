@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { connectorApi, connectorStreams, consoleApi, mcpEndpoint, metricsEndpoint, streams } from '../../contract/api.ts';
+import {
+  connectorApi,
+  connectorStreams,
+  consoleApi,
+  mcpEndpoint,
+  metricsEndpoint,
+  streams,
+} from '../../contract/api.ts';
 import { connectorRights, consoleRights, streamRights } from '../../contract/rights.ts';
 import { isAtLeast, roles, type Role } from '../../contract/roles.ts';
 import { person, type Browser } from '../support/people.ts';
@@ -25,7 +32,9 @@ interface Tried {
 
 const tried: readonly Tried[] = [
   ...Object.entries(consoleApi).flatMap(([name, { method, path, access }]) =>
-    (access as string) === 'open' ? [] : [{ name, method, path, needed: consoleRights[name as keyof typeof consoleRights] }],
+    (access as string) === 'open'
+      ? []
+      : [{ name, method, path, needed: consoleRights[name as keyof typeof consoleRights] }],
   ),
   ...Object.entries(connectorApi).map(([name, { method, path }]) => ({
     ...{ name: `connector ${name}`, method, path },
@@ -51,7 +60,8 @@ async function statusOf(browser: Browser, { method, path }: Tried): Promise<{ st
   const sent = hasBody ? { body: '[]', headers: { 'content-type': 'application/json' } } : {};
   const to = path.replace(/\{\w+\}/g, 'nobody').replace(/\/\{file\}$/, '/nobody');
   const answer = await browser.open(to, { method, ...sent, signal: cut.signal });
-  if (answer.headers.get('content-type')?.startsWith('text/event-stream') === true) return (cut.abort(), { status: answer.status, text: '' });
+  if (answer.headers.get('content-type')?.startsWith('text/event-stream') === true)
+    return (cut.abort(), { status: answer.status, text: '' });
   return { status: answer.status, text: await answer.text() };
 }
 

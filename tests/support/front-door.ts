@@ -116,7 +116,11 @@ function withVerify(engine: Engine, verified: string[], revoked: ReadonlySet<str
   const renew = (caller: Caller) =>
     [...revoked].some((pair) => callers[pair]?.owner === caller.owner) ? null : caller;
   const users = { hasAny: () => false, all: () => [], callerOf: () => null, onChange: () => () => {} };
-  return { ...engine, users: users as unknown as Engine['users'], clients: { ...engine.clients, verify, renew, onChange: () => () => {}, all: () => [] } };
+  return {
+    ...engine,
+    users: users as unknown as Engine['users'],
+    clients: { ...engine.clients, verify, renew, onChange: () => () => {}, all: () => [] },
+  };
 }
 
 export const startPath = '/scheduler/connector-api/process/start';

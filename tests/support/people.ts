@@ -14,7 +14,11 @@ export function newBrowser(url: string, headers: Record<string, string> = {}): B
   const cookies = new Map<string, string>();
   const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const open = async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const own = { ...headers, ...(cookies.size > 0 ? { cookie: cookie() } : {}), ...(init.headers as Record<string, string>) };
+    const own = {
+      ...headers,
+      ...(cookies.size > 0 ? { cookie: cookie() } : {}),
+      ...(init.headers as Record<string, string>),
+    };
     const answer = await fetch(`${url}${path}`, { ...init, headers: own });
     for (const set of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
@@ -27,10 +31,14 @@ export function newBrowser(url: string, headers: Record<string, string> = {}): B
     cookie,
     open,
     async ask(method, path, body) {
-      const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+      const sent =
+        body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
       const answer = await open(path, { method, ...sent });
       const text = await answer.text();
-      return { status: answer.status, body: (text.startsWith('{') ? JSON.parse(text) : { text }) as Record<string, unknown> };
+      return {
+        status: answer.status,
+        body: (text.startsWith('{') ? JSON.parse(text) : { text }) as Record<string, unknown>,
+      };
     },
   };
 }
@@ -68,7 +76,10 @@ export async function person(
 ): Promise<Browser & { readonly id: string }> {
   const { id, token } = await invite(server, name, role, more);
   const browser = newBrowser(server.url);
-  const { status, body } = await browser.ask('POST', '/api/sign-in/invitation/accept', { token, password: goodPassword });
+  const { status, body } = await browser.ask('POST', '/api/sign-in/invitation/accept', {
+    token,
+    password: goodPassword,
+  });
   if (status !== 200) throw new Error(`accept: ${status} ${JSON.stringify(body)}`);
   return { ...browser, id };
 }

@@ -5,21 +5,28 @@ import { argon2OfNode, argon2OfWasm, createPasswordHash, readPhc } from '../../s
 import { createTurns, HashBusy } from '../../server/people/turns.ts';
 import { inEnglish } from '../../contract/translatable.ts';
 
-test('a hash that one Rota made is not read by another one, whose Node has no argon2', { skip: argon2OfNode === null }, async () => {
-  const [node, wasm] = [createPasswordHash(argon2OfNode!), createPasswordHash(argon2OfWasm)];
-  for (const [one, other] of [[node, wasm], [wasm, node]] as const) {
-    const hash = await one.make('üç sessiz robot');
-    assert.match(hash, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
-    assert.ok(await other.isRight('üç sessiz robot', hash, false));
-    assert.ok(!(await other.isRight('üç sessiz robo', hash, false)));
-  }
-  const salt = Buffer.alloc(16, 7);
-  const cost = { memory: 64, passes: 3, parallelism: 2 };
-  assert.deepEqual(
-    Buffer.from(await argon2OfWasm(Buffer.from('x'), salt, cost, 24)),
-    Buffer.from(await argon2OfNode!(Buffer.from('x'), salt, cost, 24)),
-  );
-});
+test(
+  'a hash that one Rota made is not read by another one, whose Node has no argon2',
+  { skip: argon2OfNode === null },
+  async () => {
+    const [node, wasm] = [createPasswordHash(argon2OfNode!), createPasswordHash(argon2OfWasm)];
+    for (const [one, other] of [
+      [node, wasm],
+      [wasm, node],
+    ] as const) {
+      const hash = await one.make('üç sessiz robot');
+      assert.match(hash, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
+      assert.ok(await other.isRight('üç sessiz robot', hash, false));
+      assert.ok(!(await other.isRight('üç sessiz robo', hash, false)));
+    }
+    const salt = Buffer.alloc(16, 7);
+    const cost = { memory: 64, passes: 3, parallelism: 2 };
+    assert.deepEqual(
+      Buffer.from(await argon2OfWasm(Buffer.from('x'), salt, cost, 24)),
+      Buffer.from(await argon2OfNode!(Buffer.from('x'), salt, cost, 24)),
+    );
+  },
+);
 
 test('a password typed on another keyboard, or by a phone that composes its letters, is another one', async () => {
   const hash = createPasswordHash();
@@ -31,7 +38,11 @@ test('a password typed on another keyboard, or by a phone that composes its lett
 test('nobody’s hash is right, nor is one that is no hash or would cost more than there is', async () => {
   const hash = createPasswordHash(() => Promise.resolve(new Uint8Array(32)));
   assert.ok(!(await hash.isRight('', null, false)));
-  for (const text of ['', '$argon2i$v=19$m=64,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', '$argon2id$v=19$m=9999999,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'])
+  for (const text of [
+    '',
+    '$argon2i$v=19$m=64,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+    '$argon2id$v=19$m=9999999,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  ])
     assert.equal(readPhc(text), null, text);
 });
 
@@ -53,8 +64,13 @@ test('a flood of strangers keeps those whose browser is known from signing in', 
 
 test('a turn that failed is not given on, and everybody waits for ever', async () => {
   const inTurn = createTurns({ atOnce: 1, mostWaiting: 10 });
-  const ends = await Promise.allSettled([1, 2, 3].map((one) => inTurn(() => (one === 2 ? Promise.reject(new Error('2')) : Promise.resolve(one)))));
-  assert.deepEqual(ends.map(({ status }) => status), ['fulfilled', 'rejected', 'fulfilled']);
+  const ends = await Promise.allSettled(
+    [1, 2, 3].map((one) => inTurn(() => (one === 2 ? Promise.reject(new Error('2')) : Promise.resolve(one)))),
+  );
+  assert.deepEqual(
+    ends.map(({ status }) => status),
+    ['fulfilled', 'rejected', 'fulfilled'],
+  );
 });
 
 test('a password that everybody tries first is taken, and one of plain words is not', () => {
@@ -62,7 +78,13 @@ test('a password that everybody tries first is taken, and one of plain words is 
     const fault = passwordFault(password, ['ayse.yilmaz', 'Ayşe Yılmaz']);
     return fault === null ? null : inEnglish(fault);
   };
-  for (const good of ['three quiet robots', 'üç sessiz robot', '🙂🙃🙂🙃🙂🙃🙂🙃🙂🙃', 'x'.repeat(255) + 'y', 'aaaaaaaaab'])
+  for (const good of [
+    'three quiet robots',
+    'üç sessiz robot',
+    '🙂🙃🙂🙃🙂🙃🙂🙃🙂🙃',
+    'x'.repeat(255) + 'y',
+    'aaaaaaaaab',
+  ])
     assert.equal(faultOf(good), null, good);
   for (const [bad, words] of [
     ['short', /has 5 characters: 10 are needed/],

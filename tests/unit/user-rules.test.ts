@@ -57,7 +57,8 @@ test('the last administrator locks everybody out', () => {
 });
 
 test('a session is of a browser that nobody recognises', () => {
-  const of = (system: string, rest: string) => browserWords(`Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) ${rest}`);
+  const of = (system: string, rest: string) =>
+    browserWords(`Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) ${rest}`);
   assert.equal(of('Windows NT 10.0; Win64; x64', 'Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0'), 'Edge, Windows');
   assert.equal(of('Macintosh; Intel Mac OS X 10_15_7', 'Version/18.0 Safari/605.1.15'), 'Safari, macOS');
   assert.equal(of('iPhone; CPU iPhone OS 18_0 like Mac OS X', 'CriOS/140.0 Mobile Safari/604.1'), 'Chrome, iPhone');

@@ -12,6 +12,10 @@ export const peopleTr: Dictionary = {
     'Bu işlem tüm süreçleri etkiler, siz ise yalnızca belirli etiketleri taşıyan süreçleri görebilirsiniz. Bir yönetici bunu Ayarlar, Kişiler altında değiştirebilir',
   'What you may see was changed while the call waited: ask again':
     'İstek beklerken görebilecekleriniz değiştirildi: yeniden deneyin',
+  'tells what is on this computer: this needs the role editor':
+    'bu bilgisayarda ne olduğunu gösterir: bunun için düzenleyici rolü gerekir',
+  'You may see only processes with certain tags: give this one the tag {0}':
+    'Yalnızca belirli etiketleri taşıyan süreçleri görebilirsiniz: bu sürece şu etiketi verin: {0}',
   'Name or password is wrong': 'Ad ya da parola yanlış',
   'This invitation was used already, is too old, or was replaced by a newer one: ask an administrator for a new one':
     'Bu davet daha önce kullanılmış, süresi dolmuş ya da yerine yenisi oluşturulmuş: bir yöneticiden yeni bir davet isteyin',
@@ -32,7 +36,8 @@ export const peopleTr: Dictionary = {
   'has {0} characters: {1} are needed. Several words are easy to remember':
     '{0} karakter uzunluğunda: en az {1} karakter gerekir. Birkaç kelime kolay akılda kalır',
   'has {0} characters: at most {1} can be used': '{0} karakter uzunluğunda: en fazla {1} karakter kullanılabilir',
-  'is the user\'s name: choose one that nobody guesses': 'kullanıcının adı: kimsenin tahmin edemeyeceği bir parola seçin',
+  "is the user's name: choose one that nobody guesses":
+    'kullanıcının adı: kimsenin tahmin edemeyeceği bir parola seçin',
   'is among the passwords that are tried first: choose one that nobody guesses':
     'ilk denenen parolalar arasında: kimsenin tahmin edemeyeceği bir parola seçin',
 };

@@ -36,8 +36,11 @@ export async function findSchedule(deps: ConnectorDeps, spid: string, caller: Ca
 /** Throws FORBIDDEN for a person who may start processes, and make no schedules. */
 export function checkMayPlan({ plan, options }: Pick<UnderstoodStart, 'plan' | 'options'>, { account }: Caller): void {
   if (account === undefined || isAtLeast(account.role, 'editor')) return;
-  if (plan.kind === 'now' && options.triggers === undefined && options.callbackUrl === undefined) return;
-  throw rotaError('FORBIDDEN', 'Your role may start processes at once, and make no schedules: this needs the role editor');
+  if (plan.kind === 'now' && options.triggers === undefined && options.callbackUrl === null) return;
+  throw rotaError(
+    'FORBIDDEN',
+    'Your role may start processes at once, and make no schedules: this needs the role editor',
+  );
 }
 
 /** Throws FORBIDDEN unless the caller owns it or has the scope `manage`. */

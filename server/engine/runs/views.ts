@@ -7,12 +7,19 @@ import type { EngineContext } from '../shared/engine-context.ts';
 import type { AttentionVerbs } from '../shared/attention-verbs.ts';
 import type { ViewVerbs } from '../engine.ts';
 import { othersTurn } from '../shared/slices.ts';
+import { plannedUntil } from '../shared/planned-until.ts';
 import { failures } from './failures.ts';
 import { createPeriodCounts, type ProcessCounts } from './period-counts.ts';
 import { createTimeline } from './timeline.ts';
 
 const hour = 3_600_000;
 const periodMs = { '24h': 24 * hour, '7d': 168 * hour, '30d': 720 * hour } as const;
+
+type Only = readonly string[] | null;
+const shownRuns = 60;
+/** For somebody who sees some processes only: the latest of all, among which are theirs. */
+const mostLookedAt = 2_000;
+const nextWithinMs = 31 * 24 * hour;
 
 /** How many runs of a process are used for its usual duration. */
 const mostTimed = 200;
@@ -32,15 +39,31 @@ export function createViews(deps: {
     return next && { scheduleId: next.id, name: next.name, due: next.due! };
   }
 
-  async function overview(period: keyof typeof periodMs): Promise<OverviewAnswer> {
+  async function countsOf(only: readonly string[]) {
+    const active = (await store.runs.active()).filter(({ process }) => only.includes(process));
+    const queued = active.filter(({ status }) => status === 'queued').length;
+    return { running: active.length - queued, queued };
+  }
+
+  async function nextOf(only: readonly string[]): Promise<OverviewAnswer['next']> {
+    const planned = await plannedUntil(store.schedules, core.clock.now() + nextWithinMs);
+    const [next] = planned
+      .filter(({ process, due }) => due !== null && only.includes(process))
+      .sort((one, other) => one.due! - other.due!);
+    return next === undefined ? null : { scheduleId: next.id, name: next.name, due: next.due! };
+  }
+
+  async function overview(period: keyof typeof periodMs, only: Only = null): Promise<OverviewAnswer> {
     const now = core.clock.now();
     const from = now - periodMs[period];
-    const [byProcess, counts, next, latest] = await Promise.all([
+    const [everything, counts, next, ended] = await Promise.all([
       periods.between(from, now + 1),
-      store.queue.counts(),
-      nextDue(),
-      store.statistics.runsBetween(from, now, 60),
+      only === null ? store.queue.counts() : countsOf(only),
+      only === null ? nextDue() : nextOf(only),
+      store.statistics.runsBetween(from, now, only === null ? shownRuns : mostLookedAt),
     ]);
+    const byProcess = only === null ? everything : new Map([...everything].filter(([name]) => only.includes(name)));
+    const latest = only === null ? ended : ended.filter((run) => only.includes(run.process)).slice(0, shownRuns);
     const all = [...byProcess.values()];
     const total = (only?: Outcome) => all.reduce((sum, outcomes) => sum + countOf(outcomes, only), 0);
     return {

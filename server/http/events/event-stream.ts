@@ -14,6 +14,15 @@ const mostKeptLetters = mostWaitingBytes / 4;
 /** A page that reloads or lost its connection comes back by then. */
 export const bufferedMs = 60_000;
 
+/** A frame as its reader may see it. */
+type AsSeen = (frame: string) => string;
+const unchanged: AsSeen = (frame) => frame;
+
+/** `asSeen` for a reader who does not see everything. */
+export interface EventReader extends StreamRight {
+  readonly asSeen?: AsSeen | undefined;
+}
+
 /**
  * Live announcements as server-sent events: `hello` first, then what was missed since `Last-Event-ID`, then everything as it happens. If
  * a reader signs out or is revoked, an event `end` says why, and the stream ends. While nobody reads, nothing is announced here, and so
@@ -21,18 +30,18 @@ export const bufferedMs = 60_000;
  */
 export function createEventStream(engine: Engine, clock: Clock) {
   const ring = createAnnouncementRing(kept, mostKeptLetters);
-  const listeners = new Set<SseConnection>();
+  const listeners = new Map<SseConnection, AsSeen>();
   const listening = awakeWhileRead({
     ...{ clock, lingerMs: bufferedMs },
     forget: () => ring.forget(),
     subscribe: () =>
       engine.subscribe((announcement) => {
         const { frame } = ring.add(announcement);
-        for (const listener of listeners) listener.send(frame);
+        for (const [listener, asSeen] of listeners) listener.send(asSeen(frame));
       }),
   });
 
-  function open(response: Response, lastId: number | null, right: StreamRight): void {
+  function open(response: Response, lastId: number | null, { asSeen = unchanged, ...right }: EventReader): void {
     listening.came();
     const connection = openSse(response, {
       clock,
@@ -43,13 +52,13 @@ export function createEventStream(engine: Engine, clock: Clock) {
     });
     const hello = `data: ${JSON.stringify({ type: 'hello', epoch: engine.epoch })}\n\n`;
     const missed = lastId === null ? [] : ring.since(lastId);
-    connection.send([hello, ...missed.map(({ frame }) => frame)].join(''));
-    listeners.add(connection);
+    connection.send([hello, ...missed.map(({ frame }) => asSeen(frame))].join(''));
+    listeners.set(connection, asSeen);
   }
 
   return {
     route:
-      (rightOf: (request: Request, response: Response) => StreamRight): RequestHandler =>
+      (rightOf: (request: Request, response: Response) => EventReader): RequestHandler =>
       (request, response) => {
         if (request.method === 'HEAD') return void response.end();
         const lastId = /^\d{1,15}$/.exec(request.get('Last-Event-ID') ?? '')?.[0];
@@ -57,7 +66,7 @@ export function createEventStream(engine: Engine, clock: Clock) {
       },
     close(): void {
       listening.sleep();
-      for (const connection of [...listeners]) connection.close();
+      for (const connection of [...listeners.keys()]) connection.close();
     },
   };
 }

@@ -1,5 +1,12 @@
 import type { Access, Endpoint } from '../../../contract/api.ts';
-import { connectorRights, consoleRights, forAllOnly, mcpRight, metricsRight, streamRights } from '../../../contract/rights.ts';
+import {
+  connectorRights,
+  consoleRights,
+  forAllOnly,
+  mcpRight,
+  metricsRight,
+  streamRights,
+} from '../../../contract/rights.ts';
 import type { Role } from '../../../contract/roles.ts';
 
 /** What a call needs: of clients and sessions, and of a person with a role. */

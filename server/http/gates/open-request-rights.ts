@@ -50,9 +50,12 @@ export function createOpenRequestRights(deps: {
       throw error;
     }
     return isLess(now, caller)
-      ? rotaError('FORBIDDEN', now.account === undefined
+      ? rotaError(
+          'FORBIDDEN',
+          now.account === undefined
             ? said`What this client may see was changed while the call waited: ask again`
-            : said`What you may see was changed while the call waited: ask again`)
+            : said`What you may see was changed while the call waited: ask again`,
+        )
       : null;
   }
 

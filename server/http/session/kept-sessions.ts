@@ -40,14 +40,15 @@ const keptShape = z.object({
 export function printSessions({ sessions, links }: OpenSessions, toWall: number): string {
   const at = ({ until }: Session): number => Math.round(until + toWall);
   const own = (of: Map<string, Session>) => [...of].filter(([, session]) => session.of === null);
-  const ofUsers = (of: Map<string, Session>) => [...of].filter(([, session]) => session.of !== null);
+  const ofUsers = (open: Map<string, Session>) =>
+    [...open].flatMap(([key, session]) => (session.of === null ? [] : [{ key, session, of: session.of }]));
   const factsOf = ({ since, usedAt, browser, address }: Session) => ({ since, usedAt, browser, address });
   return JSON.stringify({
     sessions: own(sessions).map(([key, session]) => [key, at(session)]),
     links: own(links).map(([key, session]) => [key, at(session)]),
     facts: Object.fromEntries(own(sessions).map(([key, session]) => [key, factsOf(session)])),
-    users: ofUsers(sessions).map(([key, session]) => [key, at(session), { ...session.of, ...factsOf(session) }]),
-    userLinks: ofUsers(links).map(([key, session]) => [key, at(session), session.of]),
+    users: ofUsers(sessions).map(({ key, session, of }) => [key, at(session), { ...of, ...factsOf(session) }]),
+    userLinks: ofUsers(links).map(({ key, session, of }) => [key, at(session), of]),
   } satisfies z.input<typeof keptShape>);
 }
 

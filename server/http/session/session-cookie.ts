@@ -16,8 +16,17 @@ export const cookieOf = (request: Request): string | null => cookieNamed(request
 /** That the browser has signed in before. */
 export const markOf = (request: Request): string | null => cookieNamed(request, markName(request));
 
-export function setMark({ request, response }: { readonly request: Request; readonly response: Response }, mark: string): void {
-  const how = { httpOnly: true, sameSite: 'strict', secure: request.secure, path: markPath, maxAge: markLifeMs } as const;
+export function setMark(
+  { request, response }: { readonly request: Request; readonly response: Response },
+  mark: string,
+): void {
+  const how = {
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.secure,
+    path: markPath,
+    maxAge: markLifeMs,
+  } as const;
   response.cookie(markName(request), mark, how);
 }
 

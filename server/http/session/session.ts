@@ -57,7 +57,8 @@ export function createSessions({ clock, commandToken, memory = noMemory, users }
   const listeners = new Set<() => void>();
   let keptAt = clock.uptime();
   const commandDigest = commandToken === null ? null : digest(commandToken);
-  const callerOf = ({ of }: Session): Caller | null => (of === null ? person('operator') : (users?.callerOf(of) ?? null));
+  const callerOf = ({ of }: Session): Caller | null =>
+    of === null ? person('operator') : (users?.callerOf(of) ?? null);
 
   function add(kept: Map<string, Session>, most: number, lifeMs: number, session: Omit<Session, 'until'>): string {
     const now = clock.uptime();
