@@ -25,10 +25,7 @@ export const largeBodies: Readonly<Record<string, LargeBody>> = {
 // prettier-ignore
 export const consoleHandlers = (session: SessionRoutes, people: PeopleRoutes, restarts: RestartRoutes, watched: WatchedRuns): Handlers<ConsoleApi> => withSight(watched, {
   ...people.handlers,
-  signIn: (call) => session.signIn(call),
-  session: ({ caller }) => session.describe(caller),
-  signOut: (call) => session.signOut(call),
-  signInLink: (call) => session.newLink(call.caller),
+  ...session.handlers,
   timeline: ({ engine, input }) => engine.views.timeline(input),
   load: ({ engine, input }) => engine.views.load(input),
   schedules: ({ engine, input }) => engine.schedules.list(input),

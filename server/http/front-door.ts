@@ -1,17 +1,14 @@
 import express from 'express';
 import { finished } from 'node:stream/promises';
-import { connectorApi, consoleApi, streams } from '../../contract/api.ts';
+import { connectorApi, consoleApi } from '../../contract/api.ts';
 import { RotaError, rotaError } from '../../contract/errors.ts';
 import { inEnglish, said } from '../../contract/translatable.ts';
 import type { Clock } from '../clock.ts';
 import { readJson, readJsonInSteps } from '../engine/connector/connector-text.ts';
-import type { Caller } from '../people/caller.ts';
 import type { Engine } from '../engine/engine.ts';
 import { runInTurns } from '../engine/shared/slices.ts';
 import type { Log } from '../log.ts';
-import { createAccess } from './gates/access.ts';
 import { keepsBodyBack } from './body/body-on-demand.ts';
-import { createBasicAuth } from './gates/basic-auth.ts';
 import { connectorHandlers } from './connector-routes.ts';
 import { freeBodies } from './body/free-bodies.ts';
 import { mountConnectorStreams } from './connector-streams.ts';
@@ -19,11 +16,11 @@ import { consoleHandlers, largeBodies } from './console-routes.ts';
 import { mountDownloads } from './downloads.ts';
 import { answerErrors, notFound } from './answers/error-answer.ts';
 import { isConnectorPath } from './gates/connector-path.ts';
+import { mountEvents } from './events/events-route.ts';
 import { createEventStream } from './events/event-stream.ts';
-import { createFailureBrake } from './gates/failure-brake.ts';
 import { guardForgery } from './gates/forgery-guard.ts';
-import { needsOfConnector, needsOfConsole, needsOfStream } from './gates/needs.ts';
-import { createOpenRequestRights } from './gates/open-request-rights.ts';
+import { createGates } from './gates/create-gates.ts';
+import { needsOfConnector, needsOfConsole } from './gates/needs.ts';
 import { checkHost } from './gates/host-check.ts';
 import { listenOn, type Listening, type ListenOptions } from './listening/listen.ts';
 import { mountMcp } from './mcp/mcp-route.ts';
@@ -40,9 +37,9 @@ import { createRunEvents } from './events/run-events.ts';
 import { createPeopleRoutes } from './people-routes.ts';
 import { createRestartRoutes, type Restart } from './restart-routes.ts';
 import { createSessionRoutes, signInUrl } from './session-routes.ts';
-import { createWatchedRuns, frameFor } from './sight/limited-events.ts';
+import { createWatchedRuns } from './sight/limited-events.ts';
 import { mountUpload } from './upload.ts';
-import { createSessions, type SessionMemory } from './session/session.ts';
+import type { SessionMemory } from './session/session.ts';
 
 export interface FrontDoorDeps {
   readonly engine: Engine;
@@ -65,30 +62,13 @@ export interface FrontDoorDeps {
   readonly restart?: Partial<Restart>;
 }
 
-const eventNeeds = needsOfStream('events', streams.events);
-
 /** The HTTP server: connector API, console API, live events, downloads and the page, behind one set of checks. */
 export function createFrontDoor(deps: FrontDoorDeps) {
   const { engine, clock, log } = deps;
   let listening: Listening | null = null;
   const { commandToken, sessionMemory: memory } = deps;
-  const sessions = createSessions({ clock, commandToken, memory, users: engine.users });
-  const brake = createFailureBrake(clock);
-  const basic = createBasicAuth(engine.clients, brake);
-  const { check: access, renew } = createAccess({ basic, clients: engine.clients, sessions, brake });
-  const rights = createOpenRequestRights({
-    clock,
-    renew,
-    changes: [
-      (look) => engine.clients.onChange(look),
-      (look) =>
-        engine.users.onChange(() => {
-          sessions.dropEnded();
-          look();
-        }),
-      (look) => sessions.onEnd(look),
-    ],
-  });
+  const gates = createGates({ engine, clock, commandToken, memory });
+  const { sessions, brake, access, rights } = gates;
   const events = createEventStream(engine, clock);
   const watched = createWatchedRuns();
   const runEvents = createRunEvents(engine, clock);
@@ -135,21 +115,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
     free: new Set(),
     large: largeBodies,
   });
-  app.get(streams.events.path, async (request, response, next) => {
-    response.locals['caller'] = await access(request, eventNeeds);
-    next();
-  });
-  app.get(
-    streams.events.path,
-    events.route((request, response) => {
-      const caller = response.locals['caller'] as Caller;
-      return {
-        isStillIn: () => isStillIn(request),
-        hold: (end) => rights.watch(caller, eventNeeds, end),
-        ...(caller.processes === null ? {} : { asSeen: (frame) => frameFor(frame, renew(caller) ?? caller, watched) }),
-      };
-    }),
-  );
+  mountEvents(app, events, gates, watched);
   mountDownloads(app, engine, { access, rights, zone: () => engine.settings.get().timezone ?? deps.timezone() });
   mountUpload(app, engine, access, rights);
   mountMetrics(app, engine, access);
@@ -169,12 +135,6 @@ export function createFrontDoor(deps: FrontDoorDeps) {
   function readLenient(text: string | Buffer) {
     return readBody(text, engine.settings.get().strict);
   }
-
-  const isStillIn = (request: express.Request): Promise<boolean> =>
-    access(request, eventNeeds).then(
-      () => true,
-      () => false,
-    );
 
   return {
     app,

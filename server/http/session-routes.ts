@@ -8,9 +8,9 @@ import type { SessionOf } from '../people/user-verbs.ts';
 import type { Engine } from '../engine/engine.ts';
 import { TooManyFailures } from './gates/basic-auth.ts';
 import type { FailureBrake } from './gates/failure-brake.ts';
-import type { Call } from './mount.ts';
+import type { Handlers } from './mount.ts';
 import { cookieOf, setCookie } from './session/session-cookie.ts';
-import { placeOf } from './people-routes.ts';
+import { placeOf } from './sign-in.ts';
 import type { Sessions } from './session/session.ts';
 
 export interface SessionFacts {
@@ -63,8 +63,8 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
     };
   }
 
-  return {
-    signIn(call: Call<ConsoleApi['signIn']>): SessionAnswer {
+  const handlers: Pick<Handlers<ConsoleApi>, 'signIn' | 'session' | 'signOut' | 'signInLink'> = {
+    signIn(call) {
       const secret = sessions.open(call.input.token, placeOf(call.request));
       const caller = secret === null ? null : sessions.callerOf(secret);
       if (secret === null || caller === null) {
@@ -79,20 +79,21 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
       engine.audit.record(caller, 'sign-in', '');
       return describe(caller);
     },
-    describe,
-    signOut(call: Call<ConsoleApi['signOut']>) {
+    session: ({ caller }) => describe(caller),
+    signOut(call) {
       const secret = cookieOf(call.request);
       if (secret !== null) sessions.end(secret);
       setCookie(call, null);
       engine.audit.record(call.caller, 'sign-out', '');
       return { ok: true } as const;
     },
-    newLink(caller: Caller) {
+    signInLink({ caller }) {
       engine.audit.record(caller, 'sign-in-link', '');
       const of = caller.account === undefined ? null : engine.users.sessionOf(caller.account.id);
       return { url: signInUrl(facts.url(), sessions, of) };
     },
   };
+  return { handlers, describe };
 }
 export type SessionRoutes = ReturnType<typeof createSessionRoutes>;
 

@@ -36,28 +36,7 @@ export function createOpenRequestRights(deps: {
   let stopLooking: (() => void) | null = null;
   const ends = deps.changes.map((listen) => listen(look));
 
-  function lossOf({ caller, needs }: Pick<OpenRequest, 'caller' | 'needs'>): RotaError | null {
-    const now = deps.renew(caller);
-    if (now === null)
-      return rotaError(
-        'UNAUTHORIZED',
-        said`The right that this call came with has ended while it waited: sign in anew, or send credentials that are valid`,
-      );
-    try {
-      checkScope(now, needs);
-    } catch (error) {
-      if (error instanceof RotaError) return error;
-      throw error;
-    }
-    return isLess(now, caller)
-      ? rotaError(
-          'FORBIDDEN',
-          now.account === undefined
-            ? said`What this client may see was changed while the call waited: ask again`
-            : said`What you may see was changed while the call waited: ask again`,
-        )
-      : null;
-  }
+  const lossOf = (one: Pick<OpenRequest, 'caller' | 'needs'>) => lossOfRight(one, deps.renew(one.caller));
 
   function look(): void {
     for (const one of [...held]) {
@@ -110,6 +89,29 @@ export function createOpenRequestRights(deps: {
       lookAgain();
     },
   };
+}
+
+/** Why a request may not go on; `now`: the present rights of its caller. */
+function lossOfRight({ caller, needs }: Pick<OpenRequest, 'caller' | 'needs'>, now: Caller | null): RotaError | null {
+  if (now === null)
+    return rotaError(
+      'UNAUTHORIZED',
+      said`The right that this call came with has ended while it waited: sign in anew, or send credentials that are valid`,
+    );
+  try {
+    checkScope(now, needs);
+  } catch (error) {
+    if (error instanceof RotaError) return error;
+    throw error;
+  }
+  return isLess(now, caller)
+    ? rotaError(
+        'FORBIDDEN',
+        now.account === undefined
+          ? said`What this client may see was changed while the call waited: ask again`
+          : said`What you may see was changed while the call waited: ask again`,
+      )
+    : null;
 }
 
 /** Whether a scope or a process was removed, or the role is less than it was. */

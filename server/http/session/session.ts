@@ -60,22 +60,12 @@ export function createSessions({ clock, commandToken, memory = noMemory, users }
   const callerOf = ({ of }: Session): Caller | null =>
     of === null ? person('operator') : (users?.callerOf(of) ?? null);
 
-  function add(kept: Map<string, Session>, most: number, lifeMs: number, session: Omit<Session, 'until'>): string {
-    const now = clock.uptime();
-    for (const [key, { until }] of kept) if (until <= now) kept.delete(key);
-    const same = [...kept].filter(([, { of }]) => of !== null && of.userId === session.of?.userId);
-    if (same.length >= mostOfUser) kept.delete(same[0]![0]);
-    if (kept.size >= most) kept.delete(kept.keys().next().value!);
-    const token = randomBytes(32).toString('base64url');
-    kept.set(digest(token), { ...session, until: now + lifeMs });
-    return token;
-  }
   const newLink = (of: SessionOf | null): string =>
-    add(links, mostLinks, linkLifeMs, { of, since: null, usedAt: null, ...nowhere });
+    add(clock, links, mostLinks, linkLifeMs, { of, since: null, usedAt: null, ...nowhere });
 
   function open(of: SessionOf | null, place: SessionPlace): string {
     const at = clock.now();
-    const secret = add(sessions, mostSessions, sessionLifeMs, { of, since: at, usedAt: at, ...place });
+    const secret = add(clock, sessions, mostSessions, sessionLifeMs, { of, since: at, usedAt: at, ...place });
     keep();
     return secret;
   }
@@ -139,16 +129,12 @@ export function createSessions({ clock, commandToken, memory = noMemory, users }
     /** Forgets those whose user may not go on: they do not come back with an older configuration. */
     dropEnded: () => void endWhere((session) => callerOf(session) === null),
     /** Those that are open, the last used first. `secret`: of the one that asks. */
-    all(secret: string | null): (Omit<SignInSession, 'who'> & { caller: Caller })[] {
-      const own = secret === null ? null : digest(secret);
-      return [...sessions].toReversed().flatMap(([key, session]) => {
+    all: (secret: string | null) =>
+      [...sessions].toReversed().flatMap(([key, session]) => {
         const caller = session.until <= clock.uptime() ? null : callerOf(session);
-        if (caller === null) return [];
-        const { of, since, usedAt, browser, address } = session;
-        const shown = { id: idOf(key), userId: of?.userId ?? null, since, lastUsedAt: usedAt, browser, address };
-        return [{ ...shown, isThis: key === own, caller }];
-      });
-    },
+        const isThis = secret !== null && key === digest(secret);
+        return caller === null ? [] : [{ ...shown(key, session), isThis, caller }];
+      }),
     /** Calls `listener` after a session has ended; returns the function that ends it. */
     onEnd(listener: () => void): () => void {
       listeners.add(listener);
@@ -160,6 +146,28 @@ export function createSessions({ clock, commandToken, memory = noMemory, users }
   };
 }
 export type Sessions = ReturnType<typeof createSessions>;
+
+/** Adds an entry under a new secret, which is returned; the longest unused ones make room. */
+function add(
+  clock: Pick<Clock, 'uptime'>,
+  kept: Map<string, Session>,
+  most: number,
+  lifeMs: number,
+  session: Omit<Session, 'until'>,
+): string {
+  const now = clock.uptime();
+  for (const [key, { until }] of kept) if (until <= now) kept.delete(key);
+  const same = [...kept].filter(([, { of }]) => of !== null && of.userId === session.of?.userId);
+  if (same.length >= mostOfUser) kept.delete(same[0]![0]);
+  if (kept.size >= most) kept.delete(kept.keys().next().value!);
+  const token = randomBytes(32).toString('base64url');
+  kept.set(digest(token), { ...session, until: now + lifeMs });
+  return token;
+}
+
+function shown(key: string, { of, since, usedAt, browser, address }: Session): Omit<SignInSession, 'who' | 'isThis'> {
+  return { id: idOf(key), userId: of?.userId ?? null, since, lastUsedAt: usedAt, browser, address };
+}
 
 const digest = (token: string): string => createHash('sha256').update(token).digest('base64');
 

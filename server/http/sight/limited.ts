@@ -22,14 +22,12 @@ type Names = Exclude<
   ForAllOnly
 >;
 
-/** `free`: it tells of no process. Else what is done in place of the handler, which is `next`. */
+/** What is done in place of the handler, which is `next`. */
 type Limits = {
-  readonly [K in Names]:
-    | 'free'
-    | ((
-        call: Call<ConsoleApi[K]>,
-        next: () => ReturnType<Handlers<ConsoleApi>[K]>,
-      ) => ReturnType<Handlers<ConsoleApi>[K]>);
+  readonly [K in Exclude<Names, (typeof free)[number]>]: (
+    call: Call<ConsoleApi[K]>,
+    next: () => ReturnType<Handlers<ConsoleApi>[K]>,
+  ) => ReturnType<Handlers<ConsoleApi>[K]>;
 };
 
 type OfId = Call<ConsoleApi['run']> | Call<ConsoleApi['schedule']>;
@@ -48,50 +46,40 @@ const ofSchedule = async <T>(
   return await next();
 };
 
-/** For every endpoint: a new one is either free, or says how it is limited. */
-const limitsOf = (watched: WatchedRuns): Limits => ({
-  signIn: 'free',
-  session: 'free',
-  signOut: 'free',
-  signInLink: 'free',
-  signInWays: 'free',
-  signInWithPassword: 'free',
-  invitation: 'free',
-  acceptInvitation: 'free',
-  me: 'free',
-  changeMe: 'free',
-  changePassword: 'free',
-  mySessions: 'free',
-  endSession: 'free',
-  // How busy the computer is, and nothing of what it does.
-  load: 'free',
-  scheduleCrowd: 'free',
-  scheduleTimes: 'free',
+/** They tell of no process: of `load` and `scheduleCrowd` one learns how busy the computer is, and nothing of what it does. */
+const free = [
+  'signIn',
+  'session',
+  'signOut',
+  'signInLink',
+  'signInWays',
+  'signInWithPassword',
+  'invitation',
+  'acceptInvitation',
+  'me',
+  'changeMe',
+  'changePassword',
+  'mySessions',
+  'endSession',
+  'load',
+  'scheduleCrowd',
+  'scheduleTimes',
+  'worker',
+  'settings',
+  'zones',
+  'calendars',
+  'holidays',
+  'firstSteps',
+  'readText',
+  'checkProcess',
+] as const satisfies readonly Names[];
+
+const scheduleLimits = {
   testCondition: async ({ engine, caller, input }, next) => {
     const { condition } = input as { condition?: { kind?: string; schedule?: string } };
     if (condition?.kind === 'schedule') await checkSchedule(engine, caller, String(condition.schedule));
     return next();
   },
-  worker: 'free',
-  settings: 'free',
-  zones: 'free',
-  calendars: 'free',
-  holidays: 'free',
-  firstSteps: 'free',
-  readText: 'free',
-  checkProcess: 'free',
-  overview: ({ engine, caller, input }) => engine.views.overview(input.period, caller.processes),
-  attention: ({ engine, caller }) => limitedAttention(engine, caller),
-  async attentionSeen({ engine, caller, input }) {
-    const { items } = await limitedAttention(engine, caller);
-    const keys = items.flatMap(({ key }) => ((input.keys?.includes(key) ?? true) ? [key] : []));
-    return { runs: keys.length === 0 ? [] : [...(await engine.attention.see({ ...input, keys }, caller))] };
-  },
-  async attentionNotSeen({ engine, caller, input }, next) {
-    for (const id of input.runs) await checkRun(engine, caller, id);
-    return next();
-  },
-  timeline: async ({ engine, caller, input }) => limitedTimeline(caller, await engine.views.timeline(input)),
   schedules: ({ engine, caller, input }) => limitedSchedules(engine, caller, input),
   async createSchedule({ engine, caller, input }, next) {
     await checkDraft(engine, caller, input);
@@ -111,32 +99,51 @@ const limitsOf = (watched: WatchedRuns): Limits => ({
   resumeSchedule: ofSchedule,
   lookSchedule: ofSchedule,
   favouriteSchedule: ofSchedule,
-  runs: ({ engine, caller, input }) => limitedRuns(engine, caller, input),
-  run: ofRun,
-  runLog: ofRun,
-  findInLog: ofRun,
-  logGroups: ofRun,
-  async chain(call) {
-    await checkRun(call.engine, call.caller, call.path.id);
-    const chain = await call.engine.runs.chain(call.path.id);
-    const seen = <T extends { readonly process: string }>(runs: readonly T[]) =>
-      runs.filter(({ process }) => sees(call.caller, process));
-    const runs = seen(chain.runs);
-    const known = new Set(runs.map(({ id }) => id));
-    const next = chain.next.filter(
-      ({ run, kind, name }) => known.has(run) && (kind === 'process' ? sees(call.caller, name) : false),
-    );
-    return { ...chain, runs, next, others: seen(chain.others) };
+} satisfies Partial<Limits>;
+
+const runLimits = (watched: WatchedRuns) =>
+  ({
+    runs: ({ engine, caller, input }) => limitedRuns(engine, caller, input),
+    run: ofRun,
+    runLog: ofRun,
+    findInLog: ofRun,
+    logGroups: ofRun,
+    async chain(call) {
+      await checkRun(call.engine, call.caller, call.path.id);
+      const chain = await call.engine.runs.chain(call.path.id);
+      const seen = <T extends { readonly process: string }>(runs: readonly T[]) =>
+        runs.filter(({ process }) => sees(call.caller, process));
+      const runs = seen(chain.runs);
+      const known = new Set(runs.map(({ id }) => id));
+      const next = chain.next.filter(
+        ({ run, kind, name }) => known.has(run) && (kind === 'process' ? sees(call.caller, name) : false),
+      );
+      return { ...chain, runs, next, others: seen(chain.others) };
+    },
+    screen: ofRun,
+    async watchLog({ engine, caller, path }, next) {
+      const { run } = await engine.runs.detail(path.id);
+      checkSeen(caller, run);
+      watched.add(run.id, run.process);
+      return next();
+    },
+    cancelRun: ofRun,
+    rerun: ofRun,
+  }) satisfies Partial<Limits>;
+
+const otherLimits = {
+  overview: ({ engine, caller, input }) => engine.views.overview(input.period, caller.processes),
+  attention: ({ engine, caller }) => limitedAttention(engine, caller),
+  async attentionSeen({ engine, caller, input }) {
+    const { items } = await limitedAttention(engine, caller);
+    const keys = items.flatMap(({ key }) => ((input.keys?.includes(key) ?? true) ? [key] : []));
+    return { runs: keys.length === 0 ? [] : [...(await engine.attention.see({ ...input, keys }, caller))] };
   },
-  screen: ofRun,
-  async watchLog({ engine, caller, path }, next) {
-    const { run } = await engine.runs.detail(path.id);
-    checkSeen(caller, run);
-    watched.add(run.id, run.process);
+  async attentionNotSeen({ engine, caller, input }, next) {
+    for (const id of input.runs) await checkRun(engine, caller, id);
     return next();
   },
-  cancelRun: ofRun,
-  rerun: ofRun,
+  timeline: async ({ engine, caller, input }) => limitedTimeline(caller, await engine.views.timeline(input)),
   async processes({ engine, caller }) {
     return { processes: (await engine.catalogue.rows()).filter(({ process }) => sees(caller, process.name)) };
   },
@@ -196,7 +203,10 @@ const limitsOf = (watched: WatchedRuns): Limits => ({
     }));
     return { uses: uses.filter(({ processes }) => processes.length > 0) };
   },
-});
+} satisfies Partial<Limits>;
+
+/** Every endpoint is in one of these, or among the free ones. */
+const limitsOf = (watched: WatchedRuns): Limits => ({ ...scheduleLimits, ...runLimits(watched), ...otherLimits });
 
 /** A new process, or one that is changed, must stay among those that the person sees. */
 function checkTags({ account }: Caller, process: unknown): void {
@@ -228,5 +238,5 @@ export function withSight(watched: WatchedRuns, handlers: Handlers<ConsoleApi>):
         call.caller.processes === null ? own(call) : through(call, () => own(call)),
     ] as const;
   });
-  return Object.fromEntries(bounded) as unknown as Handlers<ConsoleApi>;
+  return Object.fromEntries(bounded) as Handlers<ConsoleApi>;
 }
