@@ -56,7 +56,7 @@ export function createSignIn(deps: SignInDeps) {
   return {
     openSessionFor,
     /** Signs in whose password was right, or asks for the second proof. */
-    afterPassword(asked: Asked, userId: string): SignedIn {
+    afterPassword: (asked: Asked, userId: string): SignedIn => {
       const ticket = deps.secondFactor?.ticketFor(userId) ?? null;
       return { session: ticket === null ? openSessionFor(asked, userId) : null, ticket };
     },
@@ -64,11 +64,11 @@ export function createSignIn(deps: SignInDeps) {
      * Checks a proof, with a limit of tries by name and place: a browser that this user signed in with, else the address. Throws UNAUTHORIZED
      * if `check` resolves to null, or TooManyFailures.
      */
-    async tried<T>(
+    tried: async <T>(
       { request }: Pick<Asked, 'request'>,
       name: string,
       check: (isKnown: boolean) => Promise<T | null>,
-    ): Promise<T> {
+    ): Promise<T> => {
       const mark = markOf(request);
       const browser = mark === null ? null : users.browserOf(mark, name);
       const of = ['person', foldUser(name), browser === null ? request.ip : `browser ${browser}`] as const;

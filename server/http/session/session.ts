@@ -54,7 +54,6 @@ export interface SessionDeps {
  */
 export function createSessions({ clock, commandToken, memory = noMemory, users }: SessionDeps) {
   const { sessions, links } = readSessions(memory.kept, clock, { sessionMs: sessionLifeMs, linkMs: linkLifeMs });
-  const listeners = new Set<() => void>();
   let keptAt = clock.uptime();
   const commandDigest = commandToken === null ? null : digest(commandToken);
   const callerOf = ({ of }: Session): Caller | null =>
@@ -73,16 +72,7 @@ export function createSessions({ clock, commandToken, memory = noMemory, users }
     keptAt = clock.uptime();
     memory.keep(printSessions({ sessions, links }, clock.now() - keptAt));
   }
-  function ended(): void {
-    keep();
-    for (const listener of listeners) listener();
-  }
-  function endWhere(isMeant: (session: Session, key: string) => boolean): number {
-    const before = sessions.size;
-    for (const [key, session] of sessions) if (isMeant(session, key)) sessions.delete(key);
-    if (sessions.size < before) ended();
-    return before - sessions.size;
-  }
+  const ends = sessionEnds(sessions, keep);
 
   return {
     /** A token for one sign-in: of a user, or of whoever has the computer. */
@@ -121,13 +111,13 @@ export function createSessions({ clock, commandToken, memory = noMemory, users }
     },
     end(secret: string): void {
       const key = digest(secret);
-      endWhere((_session, other) => other === key);
+      ends.where((_session, other) => other === key);
     },
     /** Ends those with this id that `isMeant` names; whether there was one. */
     endById: (id: string, isMeant: (session: Session) => boolean): boolean =>
-      endWhere((session, key) => idOf(key) === id && isMeant(session)) > 0,
+      ends.where((session, key) => idOf(key) === id && isMeant(session)) > 0,
     /** Forgets those whose user may not go on: they do not come back with an older configuration. */
-    dropEnded: () => void endWhere((session) => callerOf(session) === null),
+    dropEnded: () => void ends.where((session) => callerOf(session) === null),
     /** Those that are open, the last used first. `secret`: of the one that asks. */
     all: (secret: string | null) =>
       [...sessions].toReversed().flatMap(([key, session]) => {
@@ -136,16 +126,34 @@ export function createSessions({ clock, commandToken, memory = noMemory, users }
         return caller === null ? [] : [{ ...shown(key, session), isThis, caller }];
       }),
     /** Calls `listener` after a session has ended; returns the function that ends it. */
-    onEnd(listener: () => void): () => void {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onEnd: ends.listen,
     /** The command line, authenticated by the token in its file. */
     commandCaller: (token: string): Caller | null =>
       commandDigest !== null && digest(token) === commandDigest ? person('command line') : null,
   };
 }
 export type Sessions = ReturnType<typeof createSessions>;
+
+/** Ending sessions, and telling of it. */
+function sessionEnds(sessions: Map<string, Session>, keep: () => void) {
+  const listeners = new Set<() => void>();
+  return {
+    /** How many there were. */
+    where(isMeant: (session: Session, key: string) => boolean): number {
+      const before = sessions.size;
+      for (const [key, session] of sessions) if (isMeant(session, key)) sessions.delete(key);
+      if (sessions.size < before) {
+        keep();
+        for (const listener of listeners) listener();
+      }
+      return before - sessions.size;
+    },
+    listen(this: void, listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
 
 /** Adds an entry under a new secret, which is returned; the longest unused ones make room. */
 function add(

@@ -24,7 +24,7 @@ type Names = Exclude<
 
 /** What is done in place of the handler, which is `next`. */
 type Limits = {
-  readonly [K in Exclude<Names, (typeof free)[number]>]: (
+  readonly [K in Exclude<Names, Free>]: (
     call: Call<ConsoleApi[K]>,
     next: () => ReturnType<Handlers<ConsoleApi>[K]>,
   ) => ReturnType<Handlers<ConsoleApi>[K]>;
@@ -47,32 +47,33 @@ const ofSchedule = async <T>(
 };
 
 /** They tell of no process: of `load` and `scheduleCrowd` one learns how busy the computer is, and nothing of what it does. */
-const free = [
-  'signIn',
-  'session',
-  'signOut',
-  'signInLink',
-  'signInWays',
-  'signInWithPassword',
-  'invitation',
-  'acceptInvitation',
-  'me',
-  'changeMe',
-  'changePassword',
-  'mySessions',
-  'endSession',
-  'load',
-  'scheduleCrowd',
-  'scheduleTimes',
-  'worker',
-  'settings',
-  'zones',
-  'calendars',
-  'holidays',
-  'firstSteps',
-  'readText',
-  'checkProcess',
-] as const satisfies readonly Names[];
+type Free = Extract<
+  Names,
+  | 'signIn'
+  | 'session'
+  | 'signOut'
+  | 'signInLink'
+  | 'signInWays'
+  | 'signInWithPassword'
+  | 'invitation'
+  | 'acceptInvitation'
+  | 'me'
+  | 'changeMe'
+  | 'changePassword'
+  | 'mySessions'
+  | 'endSession'
+  | 'load'
+  | 'scheduleCrowd'
+  | 'scheduleTimes'
+  | 'worker'
+  | 'settings'
+  | 'zones'
+  | 'calendars'
+  | 'holidays'
+  | 'firstSteps'
+  | 'readText'
+  | 'checkProcess'
+>;
 
 const scheduleLimits = {
   testCondition: async ({ engine, caller, input }, next) => {
