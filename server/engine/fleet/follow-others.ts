@@ -25,7 +25,7 @@ interface FollowDeps {
   readonly changed: () => void;
 }
 
-/** What comes in this time is asked for together. */
+/** What comes in this time is asked for together. What somebody waits for, a start or a cancellation, is not kept back when it is the first. */
 const togetherMs = 80;
 /** After more changes than this at once pages fetch everything again. */
 const mostTold = 500;
@@ -36,6 +36,8 @@ export function followOthers(news: NewsStore, deps: FollowDeps): FollowOthers {
   const heard = createHeap();
   const { tellRuns, tellNotice, lookAtEverything, noteHeard } = createTeller(deps);
   let cancel: (() => void) | null = null;
+  /** When the last look began, by the monotonic clock. */
+  let lookedAt = -Infinity;
   let working: Promise<void> = Promise.resolve();
   let isStopped = false;
 
@@ -43,14 +45,18 @@ export function followOthers(news: NewsStore, deps: FollowDeps): FollowOthers {
     if (one.kind === 'progress' && !isKept(one)) return;
     heard.add(one);
     if (one.kind !== 'everything') noteHeard();
-    cancel ??= core.clock.after(togetherMs, () => {
-      cancel = null;
-      working = working
-        .then(act)
-        .catch((error: unknown) =>
-          core.log.warn('what other computers have changed could not be looked at', { error }),
-        );
-    });
+    const isFirst = core.clock.monotonic() - lookedAt >= togetherMs;
+    if (isFirst && isWaitedFor(one)) return look();
+    cancel ??= core.clock.after(togetherMs, look);
+  }
+
+  function look(): void {
+    cancel?.();
+    cancel = null;
+    lookedAt = core.clock.monotonic();
+    working = working
+      .then(act)
+      .catch((error: unknown) => core.log.warn('what other computers have changed could not be looked at', { error }));
   }
 
   /** Progress is known at once; whether somebody wants to hear of it. */
@@ -90,6 +96,9 @@ export function followOthers(news: NewsStore, deps: FollowDeps): FollowOthers {
     },
   };
 }
+
+const isWaitedFor = (one: News): boolean =>
+  one.kind === 'run' && (one.status === 'queued' || one.status === 'cancelling');
 
 /** A connection that was cut is noticed so much later at most. */
 const cutUnseenMs = 15_000;
