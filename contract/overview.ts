@@ -45,6 +45,8 @@ export const attentionItem = z.object({
   /** How many runs it stands for, and when the first of them ended. */
   count,
   since: instant,
+  /** The IDs of these runs, newest first. */
+  runs: z.array(z.string()),
   last: z.object({
     id: z.string(),
     outcome: z.enum(outcomes),

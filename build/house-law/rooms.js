@@ -220,10 +220,11 @@ export const mayImport = {
   'renderer/values': ['contract', 'renderer/ui', 'renderer/words'],
   'renderer/follow-ups': ['contract', 'renderer/api', 'renderer/ui', 'renderer/words', 'renderer/values'],
   'renderer/templates': ['contract', 'renderer/api', 'renderer/ui', 'renderer/words'],
+  'renderer/attention': ['contract', 'renderer/api', 'renderer/ui', 'renderer/words'],
   processes: [],
 };
 
-/** The nouns of the page: each may import contract, api, ui, words, values, follow-ups and templates, never another noun. */
+/** The nouns of the page: each may import contract, api, ui, words, values, follow-ups, templates and attention, never another noun. */
 export const nouns = [
   'overview',
   'schedules',
@@ -244,6 +245,7 @@ for (const noun of nouns) {
     'renderer/values',
     'renderer/follow-ups',
     'renderer/templates',
+    'renderer/attention',
     'renderer/page.d.ts',
   ];
 }

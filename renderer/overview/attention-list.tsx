@@ -11,7 +11,7 @@ import type { AttentionAnswer } from '../../contract/overview.ts';
 import { AttentionRow } from './attention-row.tsx';
 import { NoticeList } from './notice-list.tsx';
 import classes from './overview.module.css';
-import { useSeen } from './use-seen.ts';
+import { useSeen } from '../attention/use-seen.ts';
 import { useExpiring, VaultExpiry } from './vault-expiry.tsx';
 
 /** How many are shown before somebody asks for the rest. */

@@ -14,7 +14,7 @@ import { outcomeState } from '../words/states.ts';
 import { useQueuedToast } from '../words/use-queued-toast.ts';
 import { useWords, type Speech } from '../words/words.tsx';
 import classes from './overview.module.css';
-import { useItemName } from './use-seen.ts';
+import { useItemName } from '../attention/use-seen.ts';
 
 interface AttentionRowProps {
   readonly item: AttentionItem;

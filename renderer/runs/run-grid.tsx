@@ -44,7 +44,7 @@ export function RunGrid({ list, actions, selected, onSelect }: RunGridProps) {
   );
   const names = useMemo(() => namesOf(runs, shownName), [runs, shownName]);
   const { menu, openMenu, closeMenu } = useRowMenu<Run>();
-  const { act, onRowKey } = useRunActs(actions, openMenu);
+  const { act, onRowKey, needsPerson } = useRunActs(actions, openMenu);
   const menuRun = menu === null ? undefined : runs.find(({ id }) => id === menu.row.id);
   return (
     <RunNames value={names}>
@@ -76,7 +76,7 @@ export function RunGrid({ list, actions, selected, onSelect }: RunGridProps) {
           label={say(w.schedules.actions.menu, { name: shownName(menuRun) })}
           anchor={menu.anchor}
           at={menu.at}
-          items={runMenuItems(menuRun, w, refusal)}
+          items={runMenuItems(menuRun, w, refusal, needsPerson(menuRun))}
           onPick={(id) => act(id as RunAct, menuRun, menu.anchor)}
           onClose={closeMenu}
         />

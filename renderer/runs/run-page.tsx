@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import type { ChainAnswer } from '../../contract/chain.ts';
 import type { RunDetailAnswer } from '../../contract/console.ts';
 import { CallError } from '../api/client.ts';
+import { SeenButton } from '../attention/seen-button.tsx';
 import { useShownName } from '../api/names.ts';
 import { useChain, useRun } from '../api/queries.ts';
 import { useSearchState } from '../ui/hash-location.ts';
@@ -76,15 +77,18 @@ function LoadedRun({ data }: { readonly data: RunDetailAnswer }) {
       title={<RunTitle run={run} icon={process?.icon} />}
       name={useShownName()(run)}
       actions={
-        <RunButtons
-          run={run}
-          canRun={process !== null}
-          hasFollowers={hasFollowers}
-          onRetry={(chain) => void retry(chain)}
-          onEdit={() => setIsEditing(true)}
-          onCompare={(other) => void compare(other)}
-          onCancel={(force, chain) => void actions.cancel([run], force, chain)}
-        />
+        <>
+          <SeenButton run={run} />
+          <RunButtons
+            run={run}
+            canRun={process !== null}
+            hasFollowers={hasFollowers}
+            onRetry={(chain) => void retry(chain)}
+            onEdit={() => setIsEditing(true)}
+            onCompare={(other) => void compare(other)}
+            onCancel={(force, chain) => void actions.cancel([run], force, chain)}
+          />
+        </>
       }
       strip={
         <>

@@ -1,6 +1,7 @@
 import { use, type KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';
 import type { Run } from '../../contract/run.ts';
+import { useNeeded } from '../attention/use-needed.ts';
 import { useCopy } from '../ui/copy.ts';
 import { SingleKeys } from '../ui/single-keys.ts';
 import type { RunAct } from './run-menu.ts';
@@ -11,6 +12,7 @@ export function useRunActs(actions: RunActions, onMenu: (run: Run, element: HTML
   const [, navigate] = useLocation();
   const areSingleKeysOn = use(SingleKeys);
   const copy = useCopy();
+  const { itemOf, see } = useNeeded();
 
   function act(action: RunAct, run: Run, element: HTMLElement): void {
     switch (action) {
@@ -26,6 +28,10 @@ export function useRunActs(actions: RunActions, onMenu: (run: Run, element: HTML
         return void copy(`${location.origin}${location.pathname}#/runs/${run.id}`);
       case 'copy-id':
         return void copy(run.id);
+      case 'seen': {
+        const item = itemOf(run);
+        return item === null ? undefined : see(item);
+      }
       case 'menu':
         return onMenu(run, element);
     }
@@ -39,5 +45,5 @@ export function useRunActs(actions: RunActions, onMenu: (run: Run, element: HTML
     else return false;
     return true;
   }
-  return { act, onRowKey };
+  return { act, onRowKey, needsPerson: (run: Run) => itemOf(run) !== null };
 }

@@ -61,6 +61,7 @@ function itemOf(key: string, runs: readonly UnseenRun[]): AttentionItem {
     startedBy: last.startedBy,
     count: runs.length,
     since: first.endedAt,
+    runs: runs.map(({ id }) => id),
     last: {
       id: last.id,
       outcome: last.outcome,

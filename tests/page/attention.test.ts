@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test, { after, before } from 'node:test';
+import type { AttentionAnswer } from '../../contract/overview.ts';
 import { outcomes, type Outcome, type Run } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { Page } from 'playwright-core';
@@ -77,6 +78,8 @@ test('starts by a program that fail are told of like schedules; what one person 
   await page.getByRole('button', { name: 'Undo' }).click();
   await invoice(other).waitFor();
   await invoice(page).waitFor();
+  await seenFromItsRun(page);
+  await invoice(page).waitFor();
   await page.getByRole('button', { name: 'Mark all as seen' }).click();
   await page.getByText('Nothing needs attention.').waitFor();
   await other.getByText('Nothing needs attention.').waitFor();
@@ -84,6 +87,30 @@ test('starts by a program that fail are told of like schedules; what one person 
   await page.close();
   await other.close();
 });
+
+/** The page of the run and its row in the list say so, too, and Undo takes it back. */
+async function seenFromItsRun(overview: Page): Promise<void> {
+  const { items } = await rota.server.console<AttentionAnswer>('GET', '/api/attention');
+  const { runs } = items.find(({ process }) => process === 'Fails')!;
+  assert.equal(runs.length, 2);
+  const invoice = itemsOf(overview).filter({ hasText: 'Invoice' });
+  const { page } = await rota.open(`/runs/${runs[1]}`);
+  const button = page.getByRole('button', { name: 'Mark as seen' });
+  await button.click();
+  await invoice.waitFor({ state: 'detached' });
+  await button.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await button.waitFor();
+  await page.goto(`${rota.server.url}/#/runs?process=Fails&period=all`);
+  const row = page.locator(`tbody tr[data-key="${runs[0]}"]`);
+  await row.focus();
+  await page.keyboard.press('.');
+  await page.getByRole('menuitem', { name: 'Mark as seen' }).click();
+  await invoice.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await invoice.waitFor();
+  await page.close();
+}
 
 test('of more than the list shows none is passed over: the number is that of all, and the rest is a click away', async () => {
   for (let n = 0; n < 12; n += 1) {

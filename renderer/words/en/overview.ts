@@ -45,6 +45,7 @@ export const overview = {
     none: 'Nothing needs attention.',
     others: { one: 'Show {n} more', other: 'Show {n} more' },
     seen: 'Seen',
+    markSeen: 'Mark as seen',
     seenOf: 'Seen: {name}',
     allSeen: 'Mark all as seen',
     marked: 'Marked as seen: {name}',

@@ -47,6 +47,7 @@ export const overview: Words['overview'] = {
     none: 'Dikkat gerektiren bir şey yok.',
     others: { one: '{n} tane daha göster', other: '{n} tane daha göster' },
     seen: 'Görüldü',
+    markSeen: 'Görüldü say',
     seenOf: 'Görüldü: {name}',
     allSeen: 'Tümünü görüldü say',
     marked: 'Görüldü olarak işaretlendi: {name}',
