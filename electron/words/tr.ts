@@ -5,7 +5,7 @@ export const tr: Words = {
   appName: 'Rota',
   open: 'Rota’yı aç',
   settings: 'Ayarlar…',
-  copyWorkerId: 'Çalıştırıcı kimliğini kopyala',
+  copyWorkerId: 'Makine kimliğini kopyala',
   quit: 'Çık',
   runAnother: 'Başka birini çalıştır…',
   runNeedsValues: '{name}…',

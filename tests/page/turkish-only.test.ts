@@ -90,7 +90,7 @@ test('no run is left in English', () =>
 test('no section of the settings is left in English', () =>
   noneIsEnglish([
     at('/settings/general', 'Dil ve görünüm'),
-    at('/settings/worker', 'Bu çalıştırıcı'),
+    at('/settings/worker', 'Bu makine'),
     at('/settings/server', 'Erişim'),
     at('/settings/data', 'Saklama süreleri'),
     at('/settings/calendars', 'İş günleri'),
@@ -103,7 +103,7 @@ test('no section of the settings is left in English', () =>
 
 test('nothing that opens is left in English', () =>
   noneIsEnglish([
-    at(`/schedules/${seeds.schedule.id}/parameters`, 'Çalıştırıcı kimliği'),
+    at(`/schedules/${seeds.schedule.id}/parameters`, 'Makine kimliği'),
     at(`/schedules?run=${seeds.schedule.id}`, 'Liste'),
     at('/schedules', 'Sil…', (page) => page.getByRole('button', { name: 'Diğer işlemler: Her sabah' }).click()),
     at('/schedules/new?process=Faturalar', 'Kaydetmeyi engelleyen', async (page) => {

@@ -13,7 +13,7 @@ export const bootTr: Dictionary = {
   'it is missing, and {0}.bak with it; this is the one of the backup "{1}"':
     'dosya yok, {0}.bak da yok; bu, “{1}” yedeğindekidir',
   '{0} and its backup {1}.bak are missing next to a database that is in use: without them Rota would be another worker, without its processes and clients. Put one of them back, or move {2} away to begin anew. Nothing was changed.':
-    'Kullanılan bir veritabanının yanında {0} ve yedeği {1}.bak yok: onlar olmadan Rota süreçleri ve istemcileri olmayan başka bir çalıştırıcı olurdu. Birini geri koyun ya da baştan başlamak için {2} dosyasını başka yere taşıyın. Hiçbir şey değiştirilmedi.',
+    'Kullanılan bir veritabanının yanında {0} ve yedeği {1}.bak yok: onlar olmadan Rota süreçleri ve istemcileri olmayan başka bir makine olurdu. Birini geri koyun ya da baştan başlamak için {2} dosyasını başka yere taşıyın. Hiçbir şey değiştirilmedi.',
   '{0} was removed or replaced while Rota runs, and nothing can be kept: put it back, or start Rota anew. What was not kept was not promised either.':
     '{0} Rota çalışırken silindi ya da değiştirildi, hiçbir şey saklanamıyor: dosyayı geri koyun ya da Rota’yı yeniden başlatın. Saklanamayan için söz de verilmedi.',
   'Another Rota': 'Başka bir Rota',

@@ -88,5 +88,5 @@ export const channelsTr: Dictionary = {
   'Rota writes when a rule says so, for instance when a run fails for good.':
     'Rota, bir kural öyle diyorsa yazar; örneğin bir çalıştırma başarısız olunca ve deneme kalmayınca.',
   Channel: 'Kanal',
-  Worker: 'Çalıştırıcı',
+  Worker: 'Makine',
 };

@@ -12,7 +12,7 @@ export const codesTr: Readonly<Record<`code:${ErrorCode | 'OFFLINE'}`, string>> 
   'code:DATE_INVALID': 'Bir tarih okunamadı.',
   'code:DATE_ORDER': 'Bitiş, başlangıçtan önce.',
   'code:RETRY_INVALID': 'Yeniden deneme sayısı 0 ile 99 arasında bir tam sayı olmalı.',
-  'code:WORKER_NOT_FOUND': 'Bu kimlikte ya da adda bir çalıştırıcı ya da grup yok.',
+  'code:WORKER_NOT_FOUND': 'Bu kimlikte ya da adda bir makine ya da grup yok.',
   'code:TIMEZONE_INVALID': 'Bu bir saat dilimi değil. Europe/Istanbul gibi bir ad kullanın.',
   'code:OPTION_INVALID': 'Bir seçeneğin değeri geçersiz.',
   'code:NOTHING_TO_RUN': 'Çalıştırılacak bir şey yok: ne hemen ne de sonrası için bir zaman var.',

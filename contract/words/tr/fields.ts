@@ -9,7 +9,7 @@ const labels: Dictionary = {
   description: 'açıklama',
   process: 'süreç',
   values: 'değerler',
-  worker: 'çalıştırıcı',
+  worker: 'makine',
   plan: 'zamanlama',
   options: 'seçenekler',
   quartz: 'Quartz ifadesi',

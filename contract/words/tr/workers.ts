@@ -3,22 +3,22 @@ import type { Dictionary } from '../../translatable.ts';
 /** Sentences about workers and groups in Turkish. */
 export const workersTr: Dictionary = {
   'several workers are called "{0}": give the ID of one of them':
-    '"{0}" adında birden çok çalıştırıcı var: birinin kimliğini verin',
-  'there is no worker and no group "{0}"': '"{0}" adında bir çalıştırıcı ya da grup yok',
+    '"{0}" adında birden çok makine var: birinin kimliğini verin',
+  'there is no worker and no group "{0}"': '"{0}" adında bir makine ya da grup yok',
   'there is no worker and no group "{0}"; close to it: {1}':
-    '"{0}" adında bir çalıştırıcı ya da grup yok; yakın olanlar: {1}',
-  '"{0}" is the ID of the worker "{1}"': '"{0}", "{1}" çalıştırıcısının kimliği',
-  'a worker is called "{0}" already': '"{0}" adında bir çalıştırıcı zaten var',
-  'the worker "{0}" has the further name "{1}" already': '"{0}" adlı çalıştırıcının "{1}" diye bir takma adı zaten var',
+    '"{0}" adında bir makine ya da grup yok; yakın olanlar: {1}',
+  '"{0}" is the ID of the worker "{1}"': '"{0}", "{1}" makinesinin kimliği',
+  'a worker is called "{0}" already': '"{0}" adında bir makine zaten var',
+  'the worker "{0}" has the further name "{1}" already': '"{0}" adlı makinenin "{1}" diye bir takma adı zaten var',
   'a group is called "{0}" already': '"{0}" adında bir grup zaten var',
   '{0}; choose another name': '{0}; başka bir ad seçin',
-  'There is no worker "{0}".': '"{0}" adında bir çalıştırıcı yok.',
+  'There is no worker "{0}".': '"{0}" adında bir makine yok.',
   'There is no group "{0}".': '"{0}" adında bir grup yok.',
   'a group has a name of 1 to 100 characters': 'grup adı 1 ile 100 karakter arasında olmalı',
   'The worker "{0}" is there: stop its Rota first, then remove it.':
-    '"{0}" adlı çalıştırıcı çalışıyor: önce oradaki Rota’yı durdurun, sonra kaldırın.',
+    '"{0}" adlı makine çalışıyor: önce oradaki Rota’yı durdurun, sonra kaldırın.',
   'The worker "{0}" has come back just now: it was not removed.':
-    '"{0}" adlı çalıştırıcı az önce geri geldi: kaldırılmadı.',
+    '"{0}" adlı makine az önce geri geldi: kaldırılmadı.',
   'No other computer reports under the ID of this one: it keeps it.':
     'Bu bilgisayarın kimliğini başka bir bilgisayar kullanmıyor: kimliği aynı kalır.',
   'runs that wait for it: {0}': 'onu bekleyen çalıştırma: {0}',

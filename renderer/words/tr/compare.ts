@@ -16,7 +16,7 @@ export const compare: CompareWords = {
   result: 'Sonuç',
   reason: 'Neden',
   took: 'Süre',
-  worker: 'Çalıştırıcı',
+  worker: 'Makine',
   values: 'Değer: {name}',
   outputs: 'Çıktı: {name}',
   log: 'Günlükler',

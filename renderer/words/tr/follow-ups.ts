@@ -30,7 +30,7 @@ export const followUps: FollowUpWords = {
   nothingFound: 'Bu adda bir şey yok',
   delay: 'Önce bekle (dk)',
   atOnce: 'Hemen',
-  worker: 'Çalıştırıcı',
+  worker: 'Makine',
   values: 'Değerler',
   ofSchedule: 'Zamanlamanın değerleriyle çalışır; burada verilen değerler onları geçersiz kılar.',
   change: 'Başka değerler ver',

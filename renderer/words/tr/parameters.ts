@@ -2,10 +2,10 @@ import type { Words } from '../en/index.ts';
 
 export const parameters: Words['parameters'] = {
   title: 'Parametreler',
-  workerId: 'Çalıştırıcı kimliği',
+  workerId: 'Makine kimliği',
   processId: 'Süreç kimliği',
   scheduleId: 'Zamanlama kimliği',
-  copyWorker: 'Çalıştırıcı kimliğini kopyala',
+  copyWorker: 'Makine kimliğini kopyala',
   copyProcess: 'Süreç kimliğini kopyala',
   copySchedule: 'Zamanlama kimliğini kopyala',
   sample: 'Örnek istek',

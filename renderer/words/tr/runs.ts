@@ -256,7 +256,7 @@ export const runs: Words['runs'] = {
     scheduleGone: '{name} (silindi)',
     spid: 'Zamanlama kimliği (spid)',
     by: 'Başlatan',
-    worker: 'Çalıştırıcı',
+    worker: 'Makine',
     target: 'Hedef',
     due: 'Zamanı',
     queued: 'Sıraya alınma',

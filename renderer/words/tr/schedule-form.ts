@@ -17,7 +17,7 @@ export const scheduleForm: Words['scheduleForm'] = {
   process: 'Süreç',
   choose: 'Bir süreç seçin',
   name: 'Ad',
-  worker: 'Çalıştırıcı',
+  worker: 'Makine',
   thisComputer: 'Bu bilgisayar ({name})',
   kind: {
     label: 'Ne zaman çalışır',

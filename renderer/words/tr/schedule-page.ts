@@ -55,8 +55,8 @@ export const schedulePage: SchedulePageWords = {
   },
   about: {
     process: 'Süreç',
-    worker: 'Çalıştırıcı',
-    anyWorker: 'Çalıştırabilen herhangi bir çalıştırıcı',
+    worker: 'Makine',
+    anyWorker: 'Çalıştırabilen herhangi bir makine',
     id: 'Zamanlama kimliği (spid)',
     created: 'Oluşturulma',
     createdBy: '{time}, {who}',

@@ -36,7 +36,7 @@ export const schedules: Words['schedules'] = {
     result: 'Son sonuç',
     history: 'Son 10 sonuç',
     schedule: 'Zamanlama',
-    worker: 'Çalıştırıcı',
+    worker: 'Makine',
     actions: 'İşlemler',
   },
   actions: {
@@ -112,7 +112,7 @@ export const schedules: Words['schedules'] = {
     example: 'Örneği çalıştır',
     noMatch: '“{query}” ile eşleşen zamanlama yok.',
     noFilter: 'Bu durumda zamanlama yok.',
-    noWorker: 'Bu çalıştırıcı ya da grup için zamanlama yok.',
+    noWorker: 'Bu makine ya da grup için zamanlama yok.',
     showAll: 'Tümünü göster',
   },
   next: {

@@ -11,7 +11,7 @@ export const settings: Words['settings'] = {
   sectionsLabel: 'Ayar bölümleri',
   sections: {
     general: 'Genel',
-    worker: 'Çalıştırıcı',
+    worker: 'Makine',
     fleet: 'Filo',
     server: 'Sunucu',
     data: 'Veriler',
@@ -66,11 +66,11 @@ export const settings: Words['settings'] = {
     started: 'Zamanlanmış bir çalıştırma başladı',
   },
   worker: {
-    identity: 'Bu çalıştırıcı',
+    identity: 'Bu makine',
     name: 'Ad',
     nameHint: 'Listelerde görünür.',
-    id: 'Çalıştırıcı kimliği',
-    idHint: 'Bir kez oluşturulur. API çağrılarında bu çalıştırıcı için kullanılabilir.',
+    id: 'Makine kimliği',
+    idHint: 'Bir kez oluşturulur. API çağrılarında bu makine için kullanılabilir.',
     aliases: 'Takma adlar',
     aliasesHint: 'API çağrılarında kimlik yerine bunlar kullanılabilir. Enter ile ekleyin.',
     running: 'Çalıştırma',

@@ -1,16 +1,16 @@
 import type { Words } from '../en/index.ts';
 
 export const workerChoice: Words['workerChoice'] = {
-  label: 'Çalıştırıcı',
-  all: 'Tüm çalıştırıcılar',
-  any: 'Herhangi bir çalıştırıcı',
-  anyHint: 'Çalıştırabilen herhangi bir çalıştırıcı',
+  label: 'Makine',
+  all: 'Tüm makineler',
+  any: 'Herhangi bir makine',
+  anyHint: 'Çalıştırabilen herhangi bir makine',
   here: '{name} (bu bilgisayar)',
-  workers: 'Çalıştırıcılar',
+  workers: 'Makineler',
   groups: 'Gruplar',
-  none: 'Bu adda bir çalıştırıcı ya da grup yok.',
-  unknown: '“{name}” adında bir çalıştırıcı ya da grup yok.',
-  unknownClose: '“{name}” adında bir çalıştırıcı ya da grup yok. Bunlardan biri mi: {names}?',
+  none: 'Bu adda bir makine ya da grup yok.',
+  unknown: '“{name}” adında bir makine ya da grup yok.',
+  unknownClose: '“{name}” adında bir makine ya da grup yok. Bunlardan biri mi: {names}?',
   waitsFor: 'hedef: {name}',
-  on: 'çalıştırıcı: {name}',
+  on: 'makine: {name}',
 };

@@ -1,10 +1,10 @@
 import type { WorkerWords } from '../en/workers.ts';
 
 export const workers: WorkerWords = {
-  title: 'Çalıştırıcılar',
-  grid: 'Çalıştırıcılar',
-  views: { label: 'Göster', workers: 'Çalıştırıcılar', groups: 'Gruplar' },
-  searchLabel: 'Çalıştırıcı ara',
+  title: 'Makineler',
+  grid: 'Makineler',
+  views: { label: 'Göster', workers: 'Makineler', groups: 'Gruplar' },
+  searchLabel: 'Makine ara',
   alone:
     'Rota her şeyi bu bilgisayarda çalıştırıyor. Bir veritabanını paylaşan bilgisayarlar bir filo oluşturur ve hepsi burada listelenir.',
   toFleet: 'Ayarlar › Filo',
@@ -62,8 +62,8 @@ export const workers: WorkerWords = {
   behind: '{time} geri',
   sameTime: 'bir saniyeden az',
   clockHint: 'Çalıştırma zamanlarını belirleyen veritabanı saatine göre.',
-  shown: { one: '{n} çalıştırıcı', other: '{n} çalıştırıcı' },
-  noMatch: '“{query}” ile eşleşen çalıştırıcı yok.',
+  shown: { one: '{n} makine', other: '{n} makine' },
+  noMatch: '“{query}” ile eşleşen makine yok.',
   rowActions: {
     more: 'Diğer işlemler: {name}',
     drain: 'Boşalt: {name}',
@@ -75,10 +75,10 @@ export const workers: WorkerWords = {
     maintain: 'Bakıma al',
     resume: 'Hizmete al',
     runs: 'Çalıştırmaları göster',
-    copyId: 'Çalıştırıcı kimliğini kopyala',
+    copyId: 'Makine kimliğini kopyala',
     newId: 'Yeni kimlik…',
     remove: 'Kaldır…',
-    notRemovable: 'Yalnızca ulaşılamayan ya da durdurulmuş bir çalıştırıcı kaldırılabilir',
+    notRemovable: 'Yalnızca ulaşılamayan ya da durdurulmuş bir makine kaldırılabilir',
     thisStays: 'Bu bilgisayar kendini kaldıramaz. Filodan Ayarlar › Filo bölümünde ayrılır',
   },
   toasts: {
@@ -103,23 +103,23 @@ export const workers: WorkerWords = {
     title: '“{name}” kaldırılsın mı?',
     text: 'Bu listeden çıkar, çalıştırmaları saklanır. Üzerindeki Rota yeniden başlarsa geri gelir.',
     waiting: {
-      one: '{n} çalıştırma onu bekliyor. İptal edilene ya da böyle bir çalıştırıcı geri gelene dek beklemeyi sürdürür.',
+      one: '{n} çalıştırma onu bekliyor. İptal edilene ya da böyle bir makine geri gelene dek beklemeyi sürdürür.',
       other:
-        '{n} çalıştırma onu bekliyor. İptal edilene ya da böyle bir çalıştırıcı geri gelene dek beklemeyi sürdürür.',
+        '{n} çalıştırma onu bekliyor. İptal edilene ya da böyle bir makine geri gelene dek beklemeyi sürdürür.',
     },
-    confirm: 'Çalıştırıcıyı kaldır',
+    confirm: 'Makineyi kaldır',
     keep: 'Kalsın',
   },
   dialog: {
-    title: 'Çalıştırıcı: “{name}”',
+    title: 'Makine: “{name}”',
     name: 'Ad',
-    nameProblem: 'Çalıştırıcıya bir ad verin.',
+    nameProblem: 'Makineye bir ad verin.',
     aliases: 'Takma adlar',
     aliasesHint: 'API çağrılarında bunlar da kullanılabilir. Enter ile ekleyin.',
     groups: 'Gruplar',
-    groupsHint: 'Grup için başlatılan çalıştırmayı çalıştırıcılarından biri alır. Yeni bir ad yeni bir grup oluşturur.',
+    groupsHint: 'Grup için başlatılan çalıştırmayı makinelerinden biri alır. Yeni bir ad yeni bir grup oluşturur.',
     facts: 'Ayrıntılar',
-    id: 'Çalıştırıcı kimliği',
+    id: 'Makine kimliği',
     state: 'Durum',
     seen: 'Son görülme',
     platform: 'Platform',
@@ -134,10 +134,10 @@ export const workers: WorkerWords = {
   },
   cannotRun: { one: '{n} süreci çalıştıramıyor', other: '{n} süreci çalıştıramıyor' },
   groups: {
-    table: 'Çalıştırıcı grupları',
-    lead: 'Başlatırken çalıştırıcı yerine bir grup seçilebilir: çalıştırmayı çalıştırıcılarından biri alır.',
+    table: 'Makine grupları',
+    lead: 'Başlatırken makine yerine bir grup seçilebilir: çalıştırmayı makinelerinden biri alır.',
     add: 'Yeni grup',
-    empty: 'Henüz grup yok. Grup sayesinde bir başlatma ya da zamanlama için birkaç çalıştırıcı birden seçilebilir.',
+    empty: 'Henüz grup yok. Grup sayesinde bir başlatma ya da zamanlama için birkaç makine birden seçilebilir.',
     columns: { name: 'Ad', members: 'Üyeler', limit: 'Aynı anda', running: 'Çalışan', queued: 'Bekleyen' },
     noMembers: 'üye yok',
     noLimit: 'sınırsız',
@@ -155,13 +155,13 @@ export const workers: WorkerWords = {
     nameTaken: '“{name}” adında bir grup zaten var.',
     limit: 'Aynı anda çalıştırma',
     limitHint:
-      'Grup için başlatılan kaç çalıştırmanın tüm çalıştırıcılarında toplam olarak aynı anda çalışacağı. Boş: sınır yok.',
+      'Grup için başlatılan kaç çalıştırmanın tüm makinelerinde toplam olarak aynı anda çalışacağı. Boş: sınır yok.',
     members: 'Üyeler',
     saved: 'Kaydedildi: {name}',
     removed: 'Kaldırıldı: {name}',
     removal: {
       title: '“{name}” grubu kaldırılsın mı?',
-      text: 'Çalıştırıcıları kalır.',
+      text: 'Makineleri kalır.',
       waiting: {
         one: '{n} çalıştırma onu bekliyor. İptal edilene ya da böyle bir grup yeniden olana dek beklemeyi sürdürür.',
         other: '{n} çalıştırma onu bekliyor. İptal edilene ya da böyle bir grup yeniden olana dek beklemeyi sürdürür.',
@@ -177,7 +177,7 @@ export const workers: WorkerWords = {
     runs: 'Çalıştırmalar: {name}',
   },
   shortcuts: {
-    group: 'Çalıştırıcılar ekranında',
+    group: 'Makineler ekranında',
     drain: 'Boşalt',
     maintain: 'Bakıma al',
     resume: 'Hizmete al',
