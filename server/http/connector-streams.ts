@@ -69,7 +69,7 @@ export function mountConnectorStreams(app: Express, { engine, access, rights, ev
       await answer(request, response, caller);
     };
     on.get(path, handler);
-    on.all(path, refuse([endpoint.method]));
+    on.route(path).all(refuse([endpoint.method]));
   }
 
   /** A large file takes a while: if the right ends, the connection is cut, so that the file does not look complete. */

@@ -43,7 +43,7 @@ export function mountHooks(app: Express, { engine, brake }: HookDeps): void {
     },
     answer,
   );
-  app.all(path, refuse(['POST']));
+  app.route(path).all(refuse(['POST']));
 }
 
 /** The same for a name that is unknown: nobody learns here which hooks there are. */

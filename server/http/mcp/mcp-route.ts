@@ -37,7 +37,7 @@ export function mountMcp(app: Express, deps: McpDeps): () => void {
     return `Its incident id is ${incident}: look for it in the log of Rota`;
   }
 
-  app.all(mcpEndpoint.path, async (request: Request, response: Response) => {
+  app.route(mcpEndpoint.path).all(async (request: Request, response: Response) => {
     const caller = await access(request, needs);
     guardForgery(request, caller);
     askForBody(request);

@@ -17,5 +17,5 @@ export function mountMetrics(app: Express, engine: Pick<Engine, 'figures'>, acce
     const { text, contentType } = await prometheusText(figures);
     response.set({ 'Content-Type': contentType, 'Cache-Control': 'no-store' }).end(text);
   });
-  app.all(path, refuse([method]));
+  app.route(path).all(refuse([method]));
 }
