@@ -14,13 +14,7 @@ export function SeenButton({ run }: { readonly run: Pick<Run, 'id'> }) {
   const item = itemOf(run);
   if (item === null) return null;
   return (
-    <Button
-      size="xs"
-      variant="default"
-      leftSection={<IconEye size="0.9375rem" />}
-      {...off}
-      onClick={() => see(item)}
-    >
+    <Button size="xs" variant="default" leftSection={<IconEye size="0.9375rem" />} {...off} onClick={() => see(item)}>
       {w.overview.attention.markSeen}
     </Button>
   );

@@ -17,8 +17,7 @@ export const workersTr: Dictionary = {
   'a group has a name of 1 to 100 characters': 'grup adı 1 ile 100 karakter arasında olmalı',
   'The worker "{0}" is there: stop its Rota first, then remove it.':
     '"{0}" adlı makine çalışıyor: önce oradaki Rota’yı durdurun, sonra kaldırın.',
-  'The worker "{0}" has come back just now: it was not removed.':
-    '"{0}" adlı makine az önce geri geldi: kaldırılmadı.',
+  'The worker "{0}" has come back just now: it was not removed.': '"{0}" adlı makine az önce geri geldi: kaldırılmadı.',
   'No other computer reports under the ID of this one: it keeps it.':
     'Bu bilgisayarın kimliğini başka bir bilgisayar kullanmıyor: kimliği aynı kalır.',
   'runs that wait for it: {0}': 'onu bekleyen çalıştırma: {0}',

@@ -104,8 +104,7 @@ export const workers: WorkerWords = {
     text: 'Bu listeden çıkar, çalıştırmaları saklanır. Üzerindeki Rota yeniden başlarsa geri gelir.',
     waiting: {
       one: '{n} çalıştırma onu bekliyor. İptal edilene ya da böyle bir makine geri gelene dek beklemeyi sürdürür.',
-      other:
-        '{n} çalıştırma onu bekliyor. İptal edilene ya da böyle bir makine geri gelene dek beklemeyi sürdürür.',
+      other: '{n} çalıştırma onu bekliyor. İptal edilene ya da böyle bir makine geri gelene dek beklemeyi sürdürür.',
     },
     confirm: 'Makineyi kaldır',
     keep: 'Kalsın',
