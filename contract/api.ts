@@ -16,6 +16,7 @@ import * as overview from './overview.ts';
 import * as people from './people.ts';
 import * as upkeep from './upkeep.ts';
 import * as fleet from './fleet.ts';
+import { signInApi } from './sign-in-api.ts';
 import { triggerLooksAnswer } from './triggers.ts';
 import * as vault from './vault.ts';
 import * as why from './why.ts';
@@ -124,6 +125,7 @@ export const consoleApi = {
   removeUser: { method: 'DELETE', path: '/api/users/{id}', access: 'session', summary: 'Remove a user at once', request: none, response: page.okAnswer },
   newInvitation: { method: 'POST', path: '/api/users/{id}/invitation', access: 'session', summary: 'A new link by which the user chooses a password; former links end', request: none, response: people.invitationAnswer },
   endSessionsOf: { method: 'DELETE', path: '/api/users/{id}/sessions', access: 'session', summary: 'End all sessions of a user', request: none, response: page.okAnswer },
+  ...signInApi,
   overview: { method: 'GET', path: '/api/overview', access: 'session', summary: 'Counts and rates of a period', request: overview.overviewQuery, response: overview.overviewAnswer },
   attention: { method: 'GET', path: '/api/attention', access: 'session', summary: 'What failed or did not start, was not seen, and has not succeeded since', request: none, response: overview.attentionAnswer },
   attentionSeen: { method: 'POST', path: '/api/attention/seen', access: 'session', summary: 'Say that somebody has seen what needs attention: some of it, or all', request: overview.seenBody, response: overview.seenAnswer },

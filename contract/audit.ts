@@ -90,6 +90,16 @@ export const auditActions = [
   'password set',
   'session ended',
   'sessions ended',
+  'company sign-in changed',
+  'company sign-in removed',
+  'identity connected',
+  'identity removed',
+  'codes switched on',
+  'codes switched off',
+  'recovery code used',
+  'passkey added',
+  'passkey renamed',
+  'passkey removed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 export const auditEntry = z.object({

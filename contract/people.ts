@@ -76,6 +76,10 @@ export const invitationAnswer = z.object({ invitation: invitationLink });
 export const signInWaysAnswer = z.object({
   /** Without users there are only sign-in links. */
   hasUsers: z.boolean(),
+  /** The company's identity provider by name. `elsewhere`: the address of the page from which signing in there works; null: this one. */
+  identity: z.object({ title: z.string(), elsewhere: z.string().nullable() }).nullable().default(null),
+  /** Whether somebody here has a passkey. */
+  hasPasskeys: z.boolean().default(false),
 });
 
 export const passwordSignInBody = z.object({ name: z.string().min(1).max(200), password });

@@ -109,6 +109,15 @@ export const mayImport = {
     'server/stubborn-rename.ts',
   ],
   'server/people': ['contract', 'server/domain', memory, 'server/clock.ts', 'server/log.ts'],
+  'server/people/sign-in': [
+    'contract',
+    'server/domain',
+    memory,
+    'server/people/*.ts',
+    'server/vault',
+    'server/clock.ts',
+    'server/log.ts',
+  ],
   'server/queue': ['contract', 'server/domain', memory, 'server/clock.ts', 'server/log.ts'],
   'server/mailbox': ['contract', 'server/domain'],
   'server/triggers': [

@@ -47,7 +47,7 @@ export interface VerbDeps {
 export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Catalogue } {
   const { core, parts, audit, notices, configuration, conductor, isStopping } = deps;
   const { store, clock, announcements } = core;
-  const { catalogue, calendars, clients, users, settings, placeByCalendars } = configuration;
+  const { catalogue, calendars, clients, users, ways, settings, placeByCalendars } = configuration;
   const { starts, cancels, pauseAll, worker, timezone } = conductor;
   const runs = runVerbs(deps);
   const schedules = scheduleVerbs(deps);
@@ -77,6 +77,7 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
     catalogue,
     clients,
     users,
+    ways,
     settings,
     calendars,
     vault: createVault({

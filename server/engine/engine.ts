@@ -3,6 +3,7 @@ import type { WebhookVerbs } from '../messages/webhook-verbs.ts';
 import type { MessageVerbs } from '../messages/message-verbs.ts';
 import type { ClientVerbs } from '../people/client-verbs.ts';
 import type { UserVerbs } from '../people/user-verbs.ts';
+import type { Ways } from '../people/sign-in/ways.ts';
 import type { Caller } from '../people/caller.ts';
 import type { ChainVerbs } from './shared/chain-verbs.ts';
 import type { HookVerbs } from './shared/hook-verbs.ts';
@@ -256,6 +257,7 @@ export interface Engine {
   readonly catalogue: CatalogueVerbs;
   readonly clients: ClientVerbs;
   readonly users: UserVerbs;
+  readonly ways: Ways;
   readonly zones: ZoneVerbs;
   readonly settings: SettingsVerbs;
   readonly calendars: CalendarVerbs;

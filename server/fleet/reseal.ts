@@ -41,9 +41,20 @@ const resealedKey = (key: StoredVaultKey, reseal: Reseal): StoredVaultKey => ({
 /** The name to which the secret of a user's one-time codes is bound. */
 const codesOf = (id: string): string => `codes/${id}`;
 
-/** The document with everything in it that is sealed: vault, channels, one-time codes of users. */
+/** The name to which the client secret of the company's identity provider is bound. */
+const providerSecret = 'identityProvider/clientSecret';
+
+function resealedProvider(document: ConfigDocument, reseal: Reseal): ConfigDocument['identityProvider'] {
+  const provider = document.identityProvider;
+  if (provider === null || provider.clientSecret === null) return provider;
+  const clientSecret = resealed(providerSecret, provider.clientSecret, reseal) as typeof provider.clientSecret;
+  return { ...provider, clientSecret };
+}
+
+/** The document with everything in it that is sealed: vault, channels, one-time codes of users, the identity provider. */
 export const resealedDocument = (document: ConfigDocument, reseal: Reseal): ConfigDocument => ({
   ...document,
+  identityProvider: resealedProvider(document, reseal),
   vault: document.vault.map((group) => ({ ...group, keys: group.keys.map((key) => resealedKey(key, reseal)) })),
   users: document.users.map((user) => {
     if (user.codes === null) return user;

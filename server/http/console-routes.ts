@@ -10,6 +10,7 @@ import type { PeopleRoutes } from './people-routes.ts';
 import type { WatchedRuns } from './sight/limited-events.ts';
 import { withSight } from './sight/limited.ts';
 import type { SessionRoutes } from './session-routes.ts';
+import { signInWaysHandlers } from './sign-in-ways-routes.ts';
 import { vaultHandlers } from './vault-routes.ts';
 import { workerAnswer, workerHandlers } from './worker-routes.ts';
 
@@ -26,6 +27,7 @@ export const largeBodies: Readonly<Record<string, LargeBody>> = {
 export const consoleHandlers = (session: SessionRoutes, people: PeopleRoutes, restarts: RestartRoutes, watched: WatchedRuns): Handlers<ConsoleApi> => withSight(watched, {
   ...people.handlers,
   ...session.handlers,
+  ...signInWaysHandlers(people),
   timeline: ({ engine, input }) => engine.views.timeline(input),
   load: ({ engine, input }) => engine.views.load(input),
   schedules: ({ engine, input }) => engine.schedules.list(input),

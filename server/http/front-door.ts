@@ -29,6 +29,7 @@ import { mount } from './mount.ts';
 import { mountOpenApi } from './openapi/openapi-page.ts';
 import { checkOrigin } from './gates/origin-check.ts';
 import { mountPage } from './page.ts';
+import { mountIdentityCallback } from './identity-callback.ts';
 import { pageAssets } from './gates/page-assets.ts';
 import { urlForOthers, type Address } from './listening/next-address.ts';
 import { normalisePath } from './gates/path-normal.ts';
@@ -120,6 +121,7 @@ export function createFrontDoor(deps: FrontDoorDeps) {
   mountUpload(app, engine, access, rights);
   mountMetrics(app, engine, access);
   const closeMcp = mountMcp(app, { engine, access, rights, log, version: deps.version });
+  mountIdentityCallback(app, { engine, openSessionFor: people.openSessionFor });
   mountOpenApi(app, deps);
   mountPage(app, deps.pageFolder);
   app.use(() => {

@@ -3,6 +3,7 @@ import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import type { Caller } from '../people/caller.ts';
 import type { Invitation } from '../people/user-verbs.ts';
+import { otherWays } from './identity-callback.ts';
 import { TooManyFailures } from './gates/basic-auth.ts';
 import type { Call, Handlers } from './mount.ts';
 import { cookieOf, setCookie } from './session/session-cookie.ts';
@@ -30,7 +31,7 @@ export type PeopleRoutes = ReturnType<typeof createPeopleRoutes>;
 function signInHandlers(deps: Deps, { tried, afterPassword }: SignIn): Pick<Handlers<ConsoleApi>, SignInNames> {
   const { users, audit } = deps.engine;
   return {
-    signInWays: () => ({ hasUsers: users.hasAny() }),
+    signInWays: ({ engine, request }) => ({ hasUsers: users.hasAny(), ...otherWays(engine, request) }),
     async signInWithPassword(call) {
       const { name, password } = call.input;
       const { id } = await tried(call, name, (isKnown) => users.verify(name, password, isKnown));

@@ -17,19 +17,12 @@ import type { Sessions } from './session/session.ts';
 
 export type Asked = { readonly request: Request; readonly response: Response };
 
-/** A second proof after the password. */
-export interface SecondFactor {
-  /** A ticket for the second step if this user must prove more than the password; null if not. */
-  ticketFor(userId: string): string | null;
-}
-
 export interface SignInDeps {
-  readonly engine: Pick<Engine, 'users' | 'audit'>;
+  readonly engine: Pick<Engine, 'users' | 'ways' | 'audit'>;
   readonly clock: Clock;
   readonly sessions: Sessions;
   readonly brake: FailureBrake;
   readonly describe: (caller: Caller) => SessionAnswer;
-  readonly secondFactor?: SecondFactor;
 }
 
 /** One line in the audit for each name. */
@@ -57,7 +50,7 @@ export function createSignIn(deps: SignInDeps) {
     openSessionFor,
     /** Signs in whose password was right, or asks for the second proof. */
     afterPassword: (asked: Asked, userId: string): SignedIn => {
-      const ticket = deps.secondFactor?.ticketFor(userId) ?? null;
+      const ticket = engine.ways.codes.ticketFor(userId);
       return { session: ticket === null ? openSessionFor(asked, userId) : null, ticket };
     },
     /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendar } from '../../contract/calendar.ts';
 import { channelKinds } from '../../contract/channel-kinds.ts';
 import { scopes } from '../../contract/client.ts';
+import { identityProviderDraft } from '../../contract/sign-in-ways.ts';
 import { languages } from '../../contract/language.ts';
 import { messageRule } from '../../contract/message-rules.ts';
 import { rpaProcess } from '../../contract/process.ts';
@@ -64,7 +65,13 @@ export const storedUser = z.strictObject({
   invitation: z.strictObject({ digest: z.string(), until: z.number() }).nullable().default(null),
   /** One-time codes: their sealed secret, and the last step that was used. */
   codes: z
-    .strictObject({ secret: sealed, lastStep: z.int().default(0) })
+    .strictObject({
+      secret: sealed,
+      lastStep: z.int().default(0),
+      createdAt: z.number().default(0),
+      /** SHA-256 in base64url of the recovery codes that were not used yet. */
+      recovery: z.array(z.string()).default([]),
+    })
     .nullable()
     .default(null),
   passkeys: z
@@ -72,6 +79,8 @@ export const storedUser = z.strictObject({
       z.strictObject({
         id: z.string(),
         title: z.string(),
+        /** The host that it is for. */
+        host: z.string(),
         /** COSE, base64url. */
         publicKey: z.string(),
         counter: z.int().default(0),
@@ -85,6 +94,7 @@ export const storedUser = z.strictObject({
   identity: z.strictObject({ issuer: z.string(), subject: z.string() }).nullable().default(null),
 });
 export type StoredUser = z.infer<typeof storedUser>;
+export type StoredPasskey = StoredUser['passkeys'][number];
 
 /** A stored channel for messages. Its secrets are sealed; whether its settings can be used is judged when they are opened. */
 export const storedChannel = z.strictObject({
@@ -130,6 +140,10 @@ export const storedFleet = z.strictObject({
 });
 export type StoredFleet = z.infer<typeof storedFleet>;
 
+/** The company's identity provider. Its secret is sealed; null: a public client. */
+export const storedIdentityProvider = identityProviderDraft.extend({ clientSecret: sealed.nullable().default(null) });
+export type StoredIdentityProvider = z.infer<typeof storedIdentityProvider>;
+
 /** The configuration document, which a person may read, edit and back up. Unknown keys are refused, so that a typo is reported. */
 export const configDocument = z.strictObject({
   version: z.literal(1),
@@ -143,6 +157,7 @@ export const configDocument = z.strictObject({
   clients: z.array(storedClient).default([]),
   users: z.array(storedUser).default([]),
   channels: z.array(storedChannel).default([]),
+  identityProvider: storedIdentityProvider.nullable().default(null),
   vault: z.array(storedVaultGroup).default([]),
   /** What all computers know of the workers: groups, and by ID what can be changed from any of them. */
   fleet: storedFleet.prefault({}),

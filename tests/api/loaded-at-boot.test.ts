@@ -27,6 +27,10 @@ const rarelyUsed = [
   ['ssh2-sftp-client', 'files on SFTP servers'],
   ['ssh2', 'files on SFTP servers'],
   ['basic-ftp', 'files on FTP servers'],
+  ['openid-client', 'people who sign in at an identity provider'],
+  ['oauth4webapi', 'people who sign in at an identity provider'],
+  ['jose', 'people who sign in at an identity provider'],
+  ['@simplewebauthn/server', 'people with passkeys'],
 ] as const;
 
 /** The sources, because packages are parts of the built server's files. */

@@ -9,6 +9,7 @@ import { firstStepsTr } from './first-steps.ts';
 import { checksTr } from './checks.ts';
 import { peopleTr } from './people.ts';
 import { signInTr } from './sign-in.ts';
+import { signInWaysTr } from './sign-in-ways.ts';
 import { runsTr } from './runs.ts';
 import { runsTableTr } from './runs-table.ts';
 import { filesTr } from './files.ts';
@@ -38,6 +39,7 @@ export const serverTr: Dictionary = {
   ...firstStepsTr,
   ...peopleTr,
   ...signInTr,
+  ...signInWaysTr,
   ...runsTr,
   ...runsTableTr,
   ...chainsTr,

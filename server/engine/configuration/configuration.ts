@@ -9,6 +9,7 @@ import { processStatistics } from './process-statistics.ts';
 import { createCalendars } from '../time/calendars/calendars.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createClients } from '../../people/clients.ts';
+import { createWays, type Ways } from '../../people/sign-in/ways.ts';
 import { createUsers, type Users } from '../../people/users.ts';
 import { taggedProcesses } from './tagged-processes.ts';
 import { reportConfigFacts } from './config-notices.ts';
@@ -22,6 +23,7 @@ export interface Configuration {
   readonly calendars: Awaited<ReturnType<typeof createCalendars>>;
   readonly clients: ReturnType<typeof createClients>;
   readonly users: Users;
+  readonly ways: Ways;
   readonly channels: Channels;
   readonly settings: ReturnType<typeof createSettings>;
   readonly roster: Roster;
@@ -72,12 +74,17 @@ export async function createConfiguration(deps: {
     ...{ config, clock, log, audit, announce, secrets: deps.parts.secrets },
     taggedProcesses: taggedProcesses(config, () => catalogue.all()),
   });
+  const ways = createWays({
+    ...{ config, clock, log, audit, announce, secrets: deps.parts.secrets },
+    callerOf: (id) => users.callerOf(users.sessionOf(id) ?? { userId: id, round: 0 }),
+  });
   const forgetFacts = reportConfigFacts({ config, clock, log, notices: deps.notices });
   return {
     catalogue,
     calendars,
     clients: createClients({ config, clock, log, audit, announce }),
     users,
+    ways,
     channels: await createChannels({
       ...{ config, clock, log, audit, announce },
       records: store.records,

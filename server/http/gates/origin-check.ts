@@ -1,12 +1,13 @@
 import type { NextFunction, Request, Response } from 'express';
 import { rotaError } from '../../../contract/errors.ts';
 import { said } from '../../../contract/translatable.ts';
+import { identityCallbackPath } from '../../../contract/sign-in-ways.ts';
 import { calledHost, shownHost } from './called-host.ts';
 import { pageAssets } from './page-assets.ts';
 
 /**
  * Refuses requests of foreign web pages: another `Origin`, or a request that the browser marks as cross-site. Programs send
- * neither header. A person may follow a link to the page itself from anywhere.
+ * neither header. A person may follow a link to the page itself from anywhere, and the identity provider sends people back.
  */
 export function checkOrigin(request: Request, _response: Response, next: NextFunction): void {
   const { origin } = request.headers;
@@ -29,7 +30,7 @@ const isVisit = (request: Request): boolean =>
   request.method === 'GET' &&
   request.headers['sec-fetch-mode'] === 'navigate' &&
   request.headers['sec-fetch-dest'] === 'document' &&
-  request.path === '/';
+  (request.path === '/' || request.path === identityCallbackPath);
 
 function foreignOrigin(origin: string, host: string | undefined) {
   if (!/^https?:/.test(origin)) return foreign();

@@ -23,23 +23,23 @@ const shared = settings.pick({
   firstRunDismissed: true,
 });
 
-const { processes, removedBundled, calendars, clients, users, vault, channels, messageRules, webhookSecret, fleet } =
-  configDocument.shape;
+const { processes, removedBundled, calendars, clients, users, identityProvider } = configDocument.shape;
+const { vault, channels, messageRules, webhookSecret, fleet } = configDocument.shape;
 
 /** What the fleet shares of the document, a row each. */
 const parts = {
-  ...{ settings: shared.strict(), processes, removedBundled, calendars, clients, users },
+  ...{ settings: shared.strict(), processes, removedBundled, calendars, clients, users, identityProvider },
   ...{ vault, channels, messageRules, webhookSecret, fleet },
 } as const;
 export type PartName = keyof typeof parts;
 export const partNames = Object.keys(parts) as PartName[];
 
 type SharedSettings = Pick<Settings, (typeof fleetSettings)[number]>;
-export type SharedParts = Omit<Pick<ConfigDocument, PartName>, 'settings' | 'fleet' | 'users'> & {
+export type SharedParts = Omit<Pick<ConfigDocument, PartName>, 'settings' | Later> & {
   readonly settings: SharedSettings;
-  readonly fleet?: ConfigDocument['fleet'];
-  readonly users?: ConfigDocument['users'];
-};
+} & Partial<Pick<ConfigDocument, Later>>;
+/** Parts that a database of an older Rota does not have. */
+type Later = 'fleet' | 'users' | 'identityProvider';
 
 /** The text of the webhook key is sealed: the fleet's key is not in the database. */
 export interface Seal {
@@ -83,6 +83,7 @@ export function merged(own: ConfigDocument, shared: SharedParts): ConfigDocument
     ...shared,
     fleet,
     users: shared.users ?? [],
+    identityProvider: shared.identityProvider ?? null,
     worker: entry === undefined ? own.worker : { id: own.worker.id, name: entry.name, aliases: entry.aliases },
     settings: { ...own.settings, ...shared.settings },
   };
