@@ -1,4 +1,5 @@
 import { roles, type Role } from '../../contract/roles.ts';
+import { defaultPort } from '../config.ts';
 import type { InvitationLink, User, UserChange } from '../../contract/people.ts';
 import { table, textOf, textsOf, Usage, type Call, type Command } from './command.ts';
 import { connect, type Connection } from './connection.ts';
@@ -147,7 +148,7 @@ async function reachable(
   if (connection.isRunning) return link;
   const { settings } = await connection.ask('settings');
   const url = new URL(link.url);
-  url.port = String(port ?? settings.port);
+  url.port = String(port ?? settings.port ?? defaultPort);
   return { ...link, url: url.href };
 }
 

@@ -187,3 +187,26 @@ test('why a schedule did not run is not told, or of a wrong one, or in words tha
   assert.match(wrong.problem, /"nine" is no time\. Write 09:00/);
   assert.match((await rota('why', 'Nobody', '09:00')).problem, /There is no schedule "Nobody"/);
 });
+
+test('a user that was added on the command line cannot be found, changed or removed there', async () => {
+  const { user, invitation } = await json<{ user: { id: string }; invitation: { url: string } }>(
+    ...['user', 'add', 'ayse', '--role', 'operator', '--tag', 'bank', '--title', 'Ayşe Yılmaz'],
+  );
+  assert.ok(invitation.url.startsWith(`${server.url}/#/invitation?token=`), invitation.url);
+  assert.match(
+    (await rota('users')).out,
+    /^NAME +TITLE +ROLE +TAGS +STATE\nayse +Ayşe Yılmaz +operator +bank +invited until /,
+  );
+  const changed = await json<{ role: string; tags: null }>('user', 'role', 'AYSE', 'editor', '--all-processes');
+  assert.deepEqual([changed.role, changed.tags], ['editor', null]);
+  assert.match((await rota('user', 'invite', 'ayse')).out, /#\/invitation\?token=\S+\n.*works once, until /);
+  const unknown = await rota('user', 'role', 'nobody', 'editor');
+  assert.deepEqual(
+    [unknown.code, unknown.problem.split('\n')[0]],
+    [2, 'There is no user "nobody". All of them: rota users'],
+  );
+  assert.equal((await rota('user', 'disable', 'ayse')).out, 'ayse is disabled and signed out.\n');
+  assert.equal((await rota('user', 'remove', 'ayse')).out, 'ayse is removed.\n');
+  assert.deepEqual(await json('users'), []);
+  assert.ok(user.id !== '');
+});
