@@ -14,6 +14,7 @@ import { holidaysAnswer, holidaysQuery } from './holidays.ts';
 import * as messages from './message-rules.ts';
 import * as overview from './overview.ts';
 import * as people from './people.ts';
+import * as own from './person-settings.ts';
 import * as upkeep from './upkeep.ts';
 import * as fleet from './fleet.ts';
 import { signInApi } from './sign-in-api.ts';
@@ -126,6 +127,8 @@ export const consoleApi = {
   newInvitation: { method: 'POST', path: '/api/users/{id}/invitation', access: 'session', summary: 'A new link by which the user chooses a password; former links end', request: none, response: people.invitationAnswer },
   endSessionsOf: { method: 'DELETE', path: '/api/users/{id}/sessions', access: 'session', summary: 'End all sessions of a user', request: none, response: page.okAnswer },
   ...signInApi,
+  myPreferences: { method: 'GET', path: '/api/me/preferences', access: 'session', summary: 'What the user chose for themself: language, theme, favourites, columns', request: none, response: own.personSettingsAnswer },
+  changeMyPreferences: { method: 'PUT', path: '/api/me/preferences', access: 'session', summary: 'Replace what the user chose for themself', request: own.personSettings, response: own.personSettingsAnswer },
   overview: { method: 'GET', path: '/api/overview', access: 'session', summary: 'Counts and rates of a period', request: overview.overviewQuery, response: overview.overviewAnswer },
   attention: { method: 'GET', path: '/api/attention', access: 'session', summary: 'What failed or did not start, was not seen, and has not succeeded since', request: none, response: overview.attentionAnswer },
   attentionSeen: { method: 'POST', path: '/api/attention/seen', access: 'session', summary: 'Say that somebody has seen what needs attention: some of it, or all', request: overview.seenBody, response: overview.seenAnswer },

@@ -7,6 +7,7 @@ import { notice } from './events.ts';
 import { databaseState } from './fleet.ts';
 import { followUps } from './follow-up.ts';
 import { askedInstant } from './overview.ts';
+import { personSettings } from './person-settings.ts';
 import { rpaProcess } from './process.ts';
 import { roles } from './roles.ts';
 import { outcomes, run, runDetail, runStatuses, triggers } from './run.ts';
@@ -56,6 +57,8 @@ export const sessionAnswer = z.object({
     role: z.enum(roles),
     tags: z.array(z.string()).nullable(),
   }),
+  /** What the user chose for themself; null for whoever has the computer, and in the answer of a sign-in. */
+  own: personSettings.nullable(),
   /** Why programs will refuse the certificate of this server, now or within a month. */
   certificateProblem: saidSchema.nullable(),
   /** The rules of the zone above; a page starts with these. */

@@ -46,6 +46,8 @@ export const consoleRights = {
   putIdentityProvider: 'administrator',
   testIdentityProvider: 'administrator',
   removeIdentityProvider: 'administrator',
+  myPreferences: 'viewer',
+  changeMyPreferences: 'viewer',
   overview: 'viewer',
   attention: 'viewer',
   attentionSeen: 'operator',

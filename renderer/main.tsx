@@ -5,7 +5,7 @@ import './app/styles.css';
 import { App } from './app/app.tsx';
 import { fetchScreenOf } from './app/routes.tsx';
 import { watchStyles } from './ui/missing-styles.ts';
-import { languageOf, readPreferences } from './app/preferences.ts';
+import { languageOf, readLook } from './app/preferences.ts';
 import { fetchWords } from './words/packs.ts';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
@@ -17,4 +17,4 @@ if (!root) throw new Error('index.html has no #root');
 const page = createRoot(root);
 fetchScreenOf(location.hash);
 // No top-level await: it would make the bundler split this module, at a cost of 12 KB.
-void fetchWords(languageOf(readPreferences().language)).then(() => page.render(<App nonce={nonce} />));
+void fetchWords(languageOf(readLook().language)).then(() => page.render(<App nonce={nonce} />));

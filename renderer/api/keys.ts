@@ -15,6 +15,12 @@ export interface TimelineWindow {
 /** Every key of the query cache. The first word is the family that an announcement invalidates. */
 export const keys = {
   session: ['session'],
+  signInWays: ['sign-in-ways'],
+  invitation: (token: string) => ['invitation', token],
+  me: ['me'],
+  users: ['users'],
+  mySessions: ['sessions', 'mine'],
+  allSessions: ['sessions', 'all'],
   schedules: ['schedules'],
   schedule: (id: string) => ['schedule', id],
   crowd: (asked: object) => ['crowd', asked],

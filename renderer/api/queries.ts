@@ -10,6 +10,7 @@ import {
 import { isInterval } from '../../contract/interval-plans.ts';
 import type { ProcessRow, SessionAnswer } from '../../contract/console.ts';
 import type { ProcessIcon } from '../../contract/process.ts';
+import { isAtLeast, type Role } from '../../contract/roles.ts';
 import type { ScheduleDraft, ScheduleOptions } from '../../contract/schedule.ts';
 import { call, type Answer } from './client.ts';
 import { fetchSession } from './session.ts';
@@ -35,7 +36,27 @@ export const useZoneFacts = () =>
   useQuery({ queryKey: keys.zoneFacts, queryFn: async () => (await call('zones')).facts });
 
 /** All schedules: the screen filters and sorts locally, so a keystroke costs no request. */
-export const useSchedules = () => useQuery({ queryKey: keys.schedules, queryFn: fetchAllSchedules });
+export function useSchedules() {
+  const favourites = useOwnFavourites();
+  const select = useMemo(() => favourites && withFavourites(favourites), [favourites]);
+  return useQuery({ queryKey: keys.schedules, queryFn: fetchAllSchedules, ...(select === null ? {} : { select }) });
+}
+
+/** The favourites of a user by the IDs of schedules; null: those that are kept with the schedules. */
+function useOwnFavourites(): ReadonlySet<string> | null {
+  const own = useSession().data?.own?.favourites ?? null;
+  return useMemo(() => own && new Set(own), [own]);
+}
+
+const withFavourites =
+  (favourites: ReadonlySet<string>) =>
+  (answer: Answer<'schedules'>): Answer<'schedules'> => ({
+    ...answer,
+    rows: answer.rows.map((row) => {
+      const isFavourite = favourites.has(row.id);
+      return isFavourite === row.isFavourite ? row : { ...row, isFavourite };
+    }),
+  });
 
 const pageOfSchedules = 5000;
 
@@ -190,13 +211,23 @@ export const useHolidays = (place: string, year: number) =>
     staleTime: Infinity,
     placeholderData: keepPreviousData,
   });
-export const useVault = () => useQuery({ queryKey: keys.vault, queryFn: () => call('vault') });
+/** Whether whoever is signed in has at least this role; what the server would refuse is not asked for. */
+const useIsAtLeast = (role: Role): boolean => isAtLeast(useSession().data?.me.role ?? 'administrator', role);
+
+export const useVault = () =>
+  useQuery({ queryKey: keys.vault, queryFn: () => call('vault'), enabled: useIsAtLeast('editor') });
 /** Who refers to which key. Other changes make it stale, too, so it is fetched each time it is shown. */
 export const useVaultUses = () =>
   useQuery({ queryKey: keys.vaultUses, queryFn: () => call('vaultUses'), staleTime: 0 });
-export const useMessageRules = () => useQuery({ queryKey: keys.messageRules, queryFn: () => call('messageRules') });
+export const useMessageRules = () =>
+  useQuery({
+    queryKey: keys.messageRules,
+    queryFn: () => call('messageRules'),
+    enabled: useIsAtLeast('administrator'),
+  });
 /** The channels that messages can be sent through. */
-export const useMessageChannels = () => useQuery({ queryKey: keys.channels, queryFn: () => call('channels') });
+export const useMessageChannels = () =>
+  useQuery({ queryKey: keys.channels, queryFn: () => call('channels'), enabled: useIsAtLeast('administrator') });
 export const useNotices = () => useQuery({ queryKey: keys.notices, queryFn: () => call('notices') });
 
 /** Who else starts in a minute on a worker; not asked again for what others change meanwhile. */

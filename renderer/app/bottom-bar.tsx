@@ -1,18 +1,21 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { IconDots } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
+import type { SessionAnswer } from '../../contract/console.ts';
 import { useFleet } from '../api/workers.ts';
 import { useWords } from '../words/words.tsx';
 import { NeedsBadge } from './needs-badge.tsx';
-import { isAt, places } from './places.ts';
+import { PersonLinks } from './person-menu.tsx';
+import { isAt, isForAdministrators, places } from './places.ts';
 import { PreferenceButtons } from './preference-buttons.tsx';
 import classes from './bottom-bar.module.css';
 
 const inBar = 5;
+type Shown = (typeof places)[number];
 
 /** The places of a phone: five with their words at the bottom, the others behind "More". */
-export function BottomBar() {
-  const { w } = useWords();
+export function BottomBar({ me }: Pick<SessionAnswer, 'me'>) {
+  const { w, mayNot } = useWords();
   const [path] = useLocation();
   const hasOthers = useFleet() !== null;
   // Whoever went elsewhere has left it.
@@ -20,7 +23,10 @@ export function BottomBar() {
   const isOpen = openAt === path;
   const root = useRef<HTMLDivElement>(null);
   const id = useId();
-  const more = places.slice(inBar).filter((place) => place.id !== 'workers' || hasOthers || isAt(place, path));
+  const isOffered = (place: Shown): boolean =>
+    isAt(place, path) ||
+    ((place.id !== 'workers' || hasOthers) && (!isForAdministrators(place) || mayNot('administrator') === null));
+  const more = places.slice(inBar).filter(isOffered);
   const isMoreHere = more.some((place) => isAt(place, path));
   useEffect(() => {
     if (!isOpen) return undefined;
@@ -66,6 +72,7 @@ export function BottomBar() {
               onGo={() => setOpenAt(null)}
             />
           ))}
+          <PersonLinks me={me} className={classes.other ?? ''} onGo={() => setOpenAt(null)} />
           <PreferenceButtons />
         </div>
       </nav>

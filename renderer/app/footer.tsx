@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { use, useMemo } from 'react';
 import { Link } from 'wouter';
 import type { SessionAnswer } from '../../contract/console.ts';
 import { useKnownName } from '../api/names.ts';
@@ -10,6 +10,7 @@ import { keyName } from '../ui/key-name.ts';
 import { useFocusedKeys } from '../ui/focused-keys.ts';
 import { useFooterNote } from '../ui/footer-note.ts';
 import { Shape } from '../ui/shape.tsx';
+import { SingleKeys } from '../ui/single-keys.ts';
 import { useWords, type Words } from '../words/words.tsx';
 import classes from './footer.module.css';
 
@@ -31,6 +32,7 @@ export function Footer({ session }: { readonly session: SessionAnswer }) {
   const focused = useFocusedKeys();
   const nameOf = useKnownName();
   const live = useLiveState();
+  const areSingleKeysOn = use(SingleKeys);
   const now = useNow();
   const note = useFooterNote();
   const schedules = useSchedules();
@@ -62,7 +64,7 @@ export function Footer({ session }: { readonly session: SessionAnswer }) {
         </Link>
       )}
       <span className={classes.keys}>
-        {(session.settings.singleKeyShortcuts ? keysOf(focused, words.keys) : []).map(([key, text]) => (
+        {(areSingleKeysOn ? keysOf(focused, words.keys) : []).map(([key, text]) => (
           <span key={key}>
             <kbd>{key}</kbd> {text} ·{' '}
           </span>

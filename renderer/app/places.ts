@@ -8,6 +8,7 @@ import {
   IconSettings,
   IconTimelineEvent,
 } from '@tabler/icons-react';
+import type { Role } from '../../contract/roles.ts';
 
 /** The destinations in the order of the rail; `key` is the letter after `g`. */
 export const places = [
@@ -23,3 +24,12 @@ export const places = [
 
 export const isAt = ({ path: to }: (typeof places)[number], path: string): boolean =>
   path === to || path.startsWith(`${to}/`);
+
+/** What only administrators have a use for. */
+export const isForAdministrators = ({ id }: (typeof places)[number]): boolean => id === 'clients';
+
+/** The role that a screen needs, if not everybody may see it; the settings ask section by section. */
+export function roleOfPlace(path: string): Exclude<Role, 'viewer'> | null {
+  if (/^\/clients(\/|$)/.test(path)) return 'administrator';
+  return /^\/(schedules|processes)\/new(\/|$)|^\/schedules\/[^/]+\/edit$/.test(path) ? 'editor' : null;
+}

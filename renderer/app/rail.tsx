@@ -1,15 +1,17 @@
 import { Link, useLocation } from 'wouter';
+import type { SessionAnswer } from '../../contract/console.ts';
 import { useFleet } from '../api/workers.ts';
 import { useWords } from '../words/words.tsx';
 import { Mark } from './mark.tsx';
 import { NeedsBadge } from './needs-badge.tsx';
-import { isAt, places } from './places.ts';
+import { PersonMenu } from './person-menu.tsx';
+import { isAt, isForAdministrators, places } from './places.ts';
 import { PreferenceButtons } from './preference-buttons.tsx';
 import classes from './rail.module.css';
 
 /** The left rail: names at 200 px, icons alone on a narrow window; a phone has the bottom bar instead. */
-export function Rail() {
-  const { w } = useWords();
+export function Rail({ me }: Pick<SessionAnswer, 'me'>) {
+  const { w, mayNot } = useWords();
   const [path] = useLocation();
   const hasOthers = useFleet() !== null;
   return (
@@ -22,6 +24,7 @@ export function Rail() {
         {places.map((place) => {
           const { id, path: to, icon: Icon } = place;
           const isHere = isAt(place, path);
+          if (isForAdministrators(place) && mayNot('administrator') !== null && !isHere) return null;
           // One computer alone is shown in the settings.
           if (id === 'workers' && !hasOthers && !isHere) return null;
           return (
@@ -39,7 +42,10 @@ export function Rail() {
           );
         })}
       </nav>
-      <PreferenceButtons />
+      <div className={classes.end}>
+        <PersonMenu me={me} />
+        <PreferenceButtons />
+      </div>
     </div>
   );
 }

@@ -1,9 +1,10 @@
-import { Link, Redirect, Route, Switch } from 'wouter';
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { Button } from '@mantine/core';
 import { ScreenFrame } from '../ui/screen.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { useWords } from '../words/words.tsx';
+import { roleOfPlace } from './places.ts';
 
 // One chunk per noun: each `index.tsx` exports `Screen` and parses the rest of the address itself.
 const load = {
@@ -32,7 +33,22 @@ export function fetchScreenOf(hash: string): void {
 }
 
 export function Routes() {
-  const { w } = useWords();
+  const { w, mayNot } = useWords();
+  const [path] = useLocation();
+  const needed = roleOfPlace(path);
+  if (needed !== null && mayNot(needed) !== null) {
+    return (
+      <ScreenFrame title={w.app.notYoursTitle}>
+        <EmptyState text={`${w.app.notYours} ${mayNot(needed)}.`}>
+          <Link href="/schedules" asChild>
+            <Button component="a" variant="default">
+              {w.app.problems.toScheduler}
+            </Button>
+          </Link>
+        </EmptyState>
+      </ScreenFrame>
+    );
+  }
   return (
     <Switch>
       <Route path="/">

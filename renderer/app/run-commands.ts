@@ -13,7 +13,7 @@ const recentAtMost = 5;
 
 /** The tray's run commands, for people without a tray: cancel active runs, open the latest. */
 export function useRunCommands(): readonly Command[] {
-  const { w, say, times } = useWords();
+  const { w, say, times, mayNot } = useWords();
   const [, navigate] = useLocation();
   const { cancel } = useRunActions();
   const runs = useLatestRuns().data;
@@ -27,7 +27,7 @@ export function useRunCommands(): readonly Command[] {
       result: runState(run, w).text,
       time: times.short(at, now),
     });
-    const active = (runs ?? []).filter(({ status }) => status !== 'ended');
+    const active = mayNot('operator') === null ? (runs ?? []).filter(({ status }) => status !== 'ended') : [];
     const recent = (runs ?? []).filter(({ status }) => status === 'ended').slice(0, recentAtMost);
     return [
       ...active.map((run) => ({
@@ -41,5 +41,5 @@ export function useRunCommands(): readonly Command[] {
         run: () => navigate(`/runs/${run.id}`),
       })),
     ];
-  }, [w, say, times, navigate, cancel, runs, now, nameOf]);
+  }, [w, say, times, mayNot, navigate, cancel, runs, now, nameOf]);
 }

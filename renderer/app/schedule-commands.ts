@@ -16,12 +16,13 @@ export interface ScheduleVerbs {
 /** The palette's commands for each schedule. */
 export function scheduleCommands(
   rows: readonly ScheduleRow[],
-  { w, say }: Speech,
+  { w, say, mayNot }: Speech,
   iconOf: (process: string) => string | undefined,
   nameOf: (row: ScheduleRow) => string,
   verbs: ScheduleVerbs,
 ): CommandFamily {
   const words = w.app.palette;
+  const isOperator = mayNot('operator') === null;
   const kind = (sentence: string, id: string, run: (row: ScheduleRow) => void) => ({
     verb: say(sentence, { name: '' }),
     command: (row: ScheduleRow) => ({
@@ -37,11 +38,11 @@ export function scheduleCommands(
     nameOf: (row) => [...new Set([nameOf(row), row.name])].join(' '),
     kinds: [
       kind(words.open, 'open', verbs.open),
-      kind(words.run, 'run', verbs.run),
+      { ...kind(words.run, 'run', verbs.run), suits: () => isOperator },
       kind(words.parameters, 'parameters', verbs.parameters),
       kind(words.why, 'why', verbs.why),
-      { ...kind(words.pause, 'pause', verbs.togglePause), suits: (row) => row.state === 'active' },
-      { ...kind(words.resume, 'resume', verbs.togglePause), suits: (row) => row.state === 'paused' },
+      { ...kind(words.pause, 'pause', verbs.togglePause), suits: (row) => isOperator && row.state === 'active' },
+      { ...kind(words.resume, 'resume', verbs.togglePause), suits: (row) => isOperator && row.state === 'paused' },
     ],
   });
 }

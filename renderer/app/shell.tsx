@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, use, useCallback, useEffect, useRef, useState } from 'react';
 import { useMediaQuery } from '@mantine/hooks';
 import { useLocation } from 'wouter';
 import type { SessionAnswer } from '../../contract/console.ts';
@@ -38,7 +38,7 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
   const close = useCallback(() => setOverlay(null), []);
   const search = useTypedAhead(overlay === 'palette', close);
   const isPhone = useMediaQuery(phone, false, { getInitialValueInEffect: false });
-  useGlobalKeys({ areSingleKeysOn: session.settings.singleKeyShortcuts, open: setOverlay });
+  useGlobalKeys({ areSingleKeysOn: use(SingleKeys), open: setOverlay });
   useFocusOnArrival(path, main);
   useKeptFocus();
   useOwnRunToasts();
@@ -50,19 +50,17 @@ export function Shell({ session }: { readonly session: SessionAnswer }) {
       <button type="button" className={classes.skip} onClick={() => focusScreen(main.current)}>
         {w.app.skip}
       </button>
-      {isPhone ? null : <Rail />}
+      {isPhone ? null : <Rail me={session.me} />}
       <div className={classes.side}>
         <Strips session={session} />
         <main ref={main} className={classes.main} tabIndex={-1}>
           <ErrorBoundary resetKey={path} fallback={<Crashed />}>
-            <SingleKeys value={session.settings.singleKeyShortcuts}>
-              <Suspense fallback={<SkeletonRows />}>
-                <Routes />
-              </Suspense>
-            </SingleKeys>
+            <Suspense fallback={<SkeletonRows />}>
+              <Routes />
+            </Suspense>
           </ErrorBoundary>
         </main>
-        {isPhone ? <BottomBar /> : <Footer session={session} />}
+        {isPhone ? <BottomBar me={session.me} /> : <Footer session={session} />}
       </div>
       {overlay === null ? null : (
         <PartOverScreen onClose={close} onOpenAgain={() => setOverlay(overlay)}>
@@ -81,10 +79,11 @@ interface OpenOverlayProps {
 }
 
 function OpenOverlay({ overlay, session, search, onChange }: OpenOverlayProps) {
+  const areSingleKeysOn = use(SingleKeys);
   const close = (): void => onChange(null);
   if (overlay === 'palette') return <Palette session={session} search={search} onClose={close} onOpen={onChange} />;
   if (overlay === 'shortcuts') {
-    return <ShortcutsSheet areSingleKeysOn={session.settings.singleKeyShortcuts} onClose={close} />;
+    return <ShortcutsSheet areSingleKeysOn={areSingleKeysOn} onClose={close} />;
   }
   return (
     <RunProcessDialog

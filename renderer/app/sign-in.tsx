@@ -1,9 +1,13 @@
-import { useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { Button } from '@mantine/core';
+import { useSignInWays } from '../api/people.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { useWords } from '../words/words.tsx';
-import { Mark } from './mark.tsx';
+import { SignInFrame } from './sign-in-frame.tsx';
 import classes from './sign-in.module.css';
+
+const PasswordSignIn = lazyPart(() => import('./password-sign-in.tsx').then((module) => module.PasswordSignIn));
 
 export interface SignInProps {
   readonly why: 'signed-out' | 'expired' | 'no-answer';
@@ -12,33 +16,61 @@ export interface SignInProps {
   readonly onAgain: () => void;
 }
 
-/** Signed out: explains how to get a sign-in link. */
-export function SignIn({ why, problem, onAgain }: SignInProps) {
+/** Signed out: the ways to sign in, which depend on whether there are users. */
+export function SignIn(props: SignInProps) {
+  return props.why === 'no-answer' ? <NoAnswer {...props} /> : <Ways {...props} />;
+}
+
+function NoAnswer({ problem, onAgain }: SignInProps) {
+  const { w } = useWords();
+  return (
+    <SignInFrame title={w.app.signIn.title}>
+      <p className={classes.problem} role="alert">
+        {problem}
+      </p>
+      <Button onClick={onAgain}>{w.app.signIn.again}</Button>
+    </SignInFrame>
+  );
+}
+
+function Ways({ why, onAgain }: SignInProps) {
+  const { w } = useWords();
+  const words = w.app.signIn;
+  const ways = useSignInWays();
+  if (ways.isPending) return null;
+  const expired = why === 'expired' ? <p className={classes.problem}>{words.expired}</p> : null;
+  if (ways.data?.hasUsers === true) {
+    return (
+      <SignInFrame title={words.title}>
+        {expired}
+        <Suspense fallback={null}>
+          <PasswordSignIn ways={ways.data} onSignedIn={onAgain} />
+        </Suspense>
+      </SignInFrame>
+    );
+  }
+  return (
+    <SignInFrame title={words.title}>
+      {expired}
+      <p>{words.lead}</p>
+      <LinkCommand />
+      <Button onClick={onAgain}>{words.again}</Button>
+    </SignInFrame>
+  );
+}
+
+/** The command that makes a sign-in link, and what to do with it. */
+export function LinkCommand() {
   const { w } = useWords();
   const words = w.app.signIn;
   const command = useRef<HTMLElement>(null);
   return (
-    <main className={classes.page}>
-      <div className={classes.box}>
-        <Mark size={36} />
-        <h1 className={classes.title}>{words.title}</h1>
-        {why === 'expired' ? <p className={classes.problem}>{words.expired}</p> : null}
-        {why === 'no-answer' ? (
-          <p className={classes.problem} role="alert">
-            {problem}
-          </p>
-        ) : (
-          <>
-            <p>{words.lead}</p>
-            <div className={classes.command}>
-              <code ref={command}>{words.command}</code>
-              <CopyButton text={words.command} source={command} />
-            </div>
-            <p className={classes.after}>{words.after}</p>
-          </>
-        )}
-        <Button onClick={onAgain}>{words.again}</Button>
+    <>
+      <div className={classes.command}>
+        <code ref={command}>{words.command}</code>
+        <CopyButton text={words.command} source={command} />
       </div>
-    </main>
+      <p className={classes.after}>{words.after}</p>
+    </>
   );
 }

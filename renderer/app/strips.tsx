@@ -12,7 +12,7 @@ import classes from './strips.module.css';
 
 /** Notices that concern every screen, each shown only while it applies. */
 export function Strips({ session }: { readonly session: SessionAnswer }) {
-  const { w, say, count, times, refusal } = useWords();
+  const { w, say, count, times, refusal, mayNot } = useWords();
   const queries = useQueryClient();
   const toast = useToast();
   const live = useLiveState();
@@ -56,9 +56,11 @@ export function Strips({ session }: { readonly session: SessionAnswer }) {
               ? strips.paused
               : say(strips.pausedUntil, { time: times.short(session.pausedUntil, now) })}
           </span>
-          <Button size="compact-xs" variant="default" onClick={() => void resume()}>
-            {actions.resume}
-          </Button>
+          {(mayNot('operator') ?? mayNot('all')) === null ? (
+            <Button size="compact-xs" variant="default" onClick={() => void resume()}>
+              {actions.resume}
+            </Button>
+          ) : null}
         </div>
       ) : null}
       {desktop === 'ready' || queuedForDesktop === 0 ? null : (

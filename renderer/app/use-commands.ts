@@ -14,18 +14,21 @@ import { useWords } from '../words/words.tsx';
 import { needsValues } from '../schedules/needs-values.ts';
 import { usePauseAll } from '../schedules/use-pause-all.ts';
 import { useScheduleActions } from '../schedules/use-schedule-actions.ts';
+import { isSectionFor } from '../settings/sections.ts';
 import type { Command } from './commands.ts';
 import { useChangePreferences } from './preferences-context.tsx';
-import { places } from './places.ts';
+import { isForAdministrators, places } from './places.ts';
 import { processCommands, scheduleCommands } from './schedule-commands.ts';
 import { useRunCommands } from './run-commands.ts';
 import { useWorkerCommands } from './worker-commands.ts';
 import type { Overlay } from './overlay.ts';
 
+const roles = ['operator', 'editor', 'administrator'] as const;
+
 /** All commands that the palette offers now. */
 export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) => void) {
   const speech = useWords();
-  const { w, say } = speech;
+  const { w, say, mayNot } = speech;
   const [, navigate] = useLocation();
   const toast = useToast();
   const nameOf = useShownName();
@@ -40,7 +43,7 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
   const processes = useProcesses().data?.processes;
   const iconOf = useProcessIcon();
   const fleet = useFleet();
-  const { isPaused, worker } = session;
+  const { isPaused, worker, me } = session;
 
   const openRun = useCallback(
     (id: string): Command => ({
@@ -53,20 +56,25 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
 
   const commands = useMemo((): readonly Command[] => {
     const words = w.app.palette;
+    const [isOperator, isEditor, isAdministrator] = roles.map((role) => mayNot(role) === null);
     return [
-      ...places.map(({ id, path }) => ({
-        id: `go ${id}`,
-        text: say(words.goTo, { name: w.app.nav[id] }),
-        run: () => navigate(path),
-      })),
-      { id: 'new', text: words.newSchedule, run: () => navigate('/schedules/new') },
-      ...(isPaused
-        ? [{ id: 'resume-all', text: w.app.actions.resumeAll, run: () => void pauseAll('resume') }]
-        : [
-            { id: 'pause-all', text: w.app.actions.pauseAll, run: () => void pauseAll('until-resume') },
-            { id: 'pause-hour', text: words.pauseHour, run: () => void pauseAll('hour') },
-            { id: 'pause-tomorrow', text: words.pauseTomorrow, run: () => void pauseAll('tomorrow') },
-          ]),
+      ...places
+        .filter((place) => isAdministrator || !isForAdministrators(place))
+        .map(({ id, path }) => ({
+          id: `go ${id}`,
+          text: say(words.goTo, { name: w.app.nav[id] }),
+          run: () => navigate(path),
+        })),
+      ...(isEditor ? [{ id: 'new', text: words.newSchedule, run: () => navigate('/schedules/new') }] : []),
+      ...(!isOperator || mayNot('all') !== null
+        ? []
+        : isPaused
+          ? [{ id: 'resume-all', text: w.app.actions.resumeAll, run: () => void pauseAll('resume') }]
+          : [
+              { id: 'pause-all', text: w.app.actions.pauseAll, run: () => void pauseAll('until-resume') },
+              { id: 'pause-hour', text: words.pauseHour, run: () => void pauseAll('hour') },
+              { id: 'pause-tomorrow', text: words.pauseTomorrow, run: () => void pauseAll('tomorrow') },
+            ]),
       { id: 'copy-worker', text: words.copyWorker, run: () => void copy(worker.id) },
       { id: 'shortcuts', text: words.shortcuts, run: () => onOpen('shortcuts') },
       { id: 'dark', text: words.dark, run: () => change(words.dark, { theme: 'dark' }) },
@@ -74,13 +82,15 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
       { id: 'system', text: words.system, run: () => change(words.system, { theme: 'system' }) },
       { id: 'english', text: words.english, run: () => change(words.english, { language: 'en' }) },
       { id: 'turkish', text: words.turkish, run: () => change(words.turkish, { language: 'tr' }) },
-      ...Object.entries(w.settings.sections).map(([id, name]) => ({
-        id: `settings ${id}`,
-        text: say(words.goTo, { name: `${w.app.nav.settings} › ${name}` }),
-        run: () => navigate(`/settings/${id}`),
-      })),
+      ...Object.entries(w.settings.sections)
+        .filter(([id]) => isSectionFor(id as keyof typeof w.settings.sections, me))
+        .map(([id, name]) => ({
+          id: `settings ${id}`,
+          text: say(words.goTo, { name: `${w.app.nav.settings} › ${name}` }),
+          run: () => navigate(`/settings/${id}`),
+        })),
     ];
-  }, [w, say, navigate, pauseAll, copy, change, isPaused, worker.id, onOpen]);
+  }, [w, say, mayNot, me, navigate, pauseAll, copy, change, isPaused, worker.id, onOpen]);
 
   const families = useMemo(() => {
     const run = (row: ScheduleRow): void => {
@@ -106,9 +116,23 @@ export function useCommands(session: SessionAnswer, onOpen: (overlay: Overlay) =
     const parameters = ({ id }: ScheduleRow): void => navigate(`/schedules/${id}/parameters`);
     return [
       scheduleCommands(rows ?? [], speech, iconOf, nameOf, { open, why, run, togglePause, parameters }),
-      processCommands(processes ?? [], speech, startProcess),
+      processCommands(mayNot('operator') === null ? (processes ?? []) : [], speech, startProcess),
       workerCommands,
     ] as const;
-  }, [workerCommands, speech, navigate, toast, tellQueued, schedules, rows, processes, iconOf, nameOf, onOpen, fleet]);
+  }, [
+    workerCommands,
+    speech,
+    mayNot,
+    navigate,
+    toast,
+    tellQueued,
+    schedules,
+    rows,
+    processes,
+    iconOf,
+    nameOf,
+    onOpen,
+    fleet,
+  ]);
   return { commands: useMemo(() => [...commands, ...runCommands], [commands, runCommands]), families, openRun };
 }

@@ -11,12 +11,13 @@ const none: readonly FleetWorker[] = [];
 
 /** The palette's commands for each worker, found by its name and its aliases. */
 export function useWorkerCommands(): CommandFamily {
-  const { language, say } = useWords();
+  const { language, say, mayNot } = useWords();
   const [, navigate] = useLocation();
   const acts = useWorkerActs();
   const workers = useWorkers().data?.workers ?? none;
   return useMemo(() => {
     const words = workerWords[language].palette;
+    const isAdministrator = mayNot('administrator') === null;
     const kind = (sentence: string, id: string, run: (worker: FleetWorker) => unknown) => ({
       verb: say(sentence, { name: '' }),
       command: (worker: FleetWorker) => ({
@@ -29,11 +30,14 @@ export function useWorkerCommands(): CommandFamily {
       items: workers,
       nameOf: ({ name, aliases }) => [name, ...aliases].join(' '),
       kinds: [
-        { ...kind(words.drain, 'drain', acts.drain), suits: ({ mode }) => mode === null },
-        { ...kind(words.maintain, 'maintain', acts.maintain), suits: ({ mode }) => mode?.kind !== 'maintenance' },
-        { ...kind(words.resume, 'to-work', acts.resume), suits: ({ mode }) => mode !== null },
+        { ...kind(words.drain, 'drain', acts.drain), suits: ({ mode }) => isAdministrator && mode === null },
+        {
+          ...kind(words.maintain, 'maintain', acts.maintain),
+          suits: ({ mode }) => isAdministrator && mode?.kind !== 'maintenance',
+        },
+        { ...kind(words.resume, 'to-work', acts.resume), suits: ({ mode }) => isAdministrator && mode !== null },
         kind(words.runs, 'runs-of', ({ id }) => navigate(`/runs?worker=${encodeURIComponent(id)}&period=30d`)),
       ],
     });
-  }, [workers, language, say, acts, navigate]);
+  }, [workers, language, say, mayNot, acts, navigate]);
 }

@@ -80,9 +80,9 @@ function Items({ answer }: { readonly answer: AttentionAnswer }) {
 }
 
 function AllSeen({ answer }: { readonly answer: AttentionAnswer }) {
-  const { w } = useWords();
+  const { w, mayNot } = useWords();
   const see = useSeen(answer);
-  const off = unless(useIsOffline() ? w.app.problems.actionsOff : null);
+  const off = unless(useIsOffline() ? w.app.problems.actionsOff : mayNot('operator'));
   return (
     <Button size="compact-sm" variant="default" {...off} onClick={() => void see(null)}>
       {w.overview.attention.allSeen}

@@ -24,10 +24,10 @@ interface AttentionRowProps {
 /** What failed or did not start: what, since when, why, and what to do about it. */
 export function AttentionRow({ item, onSeen }: AttentionRowProps) {
   const speech = useWords();
-  const { w, say, times, because } = speech;
+  const { w, say, times, because, mayNot } = speech;
   const words = w.overview.attention;
   const now = useNow();
-  const off = unless(useIsOffline() ? w.app.problems.actionsOff : null);
+  const off = unless(useIsOffline() ? w.app.problems.actionsOff : mayNot('operator'));
   const name = useItemName()(item);
   const runAgain = useRunAgain(item, name);
   const { last } = item;

@@ -22,13 +22,13 @@ const mostOpen = 5;
 /** Runs missed while Rota was off or the computer slept: run or skip each, or all at once. */
 export function MissedNotice({ notice }: { readonly notice: Notice }) {
   const speech = useWords();
-  const { w, count, notDone } = speech;
+  const { w, count, notDone, mayNot } = speech;
   const words = w.overview.notices;
   const now = useNow(60_000);
   const queries = useQueryClient();
   const toast = useToast();
   const titleOf = useProcessTitle();
-  const off = unless(useIsOffline() ? w.app.problems.actionsOff : null);
+  const off = unless(useIsOffline() ? w.app.problems.actionsOff : mayNot('operator'));
   const { id, runIds } = notice;
   const missed = useQuery({
     queryKey: [...keys.notices, id, runIds.length],

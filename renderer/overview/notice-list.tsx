@@ -32,12 +32,12 @@ export function NoticeList() {
 
 function NoticeRow({ notice }: { readonly notice: Notice }) {
   const speech = useWords();
-  const { w, notDone } = speech;
+  const { w, notDone, mayNot } = speech;
   const now = useNow(60_000);
   const queries = useQueryClient();
   const toast = useToast();
   const titleOf = useProcessTitle();
-  const off = unless(useIsOffline() ? w.app.problems.actionsOff : null);
+  const off = unless(useIsOffline() ? w.app.problems.actionsOff : (mayNot('operator') ?? mayNot('all')));
   const [only] = notice.runIds;
 
   async function dismiss(): Promise<void> {

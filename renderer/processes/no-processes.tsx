@@ -10,12 +10,12 @@ import { useWords } from '../words/words.tsx';
 
 /** The empty list: add a process, or the example that comes with Rota. */
 export function NoProcesses() {
-  const { w, say, language, notDone } = useWords();
+  const { w, say, language, notDone, mayNot } = useWords();
   const words = processWords[language];
   const [, navigate] = useLocation();
   const toast = useToast();
   const restore = useRestoreExample();
-  const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : mayNot('editor');
 
   async function addExample(): Promise<void> {
     try {
@@ -26,6 +26,7 @@ export function NoProcesses() {
       toast(notDone(words.addExample, error));
     }
   }
+  if (mayNot('editor') !== null) return <EmptyState text={words.empty} />;
   return (
     <EmptyState text={words.empty}>
       <Button component={Link} href="/processes/new">

@@ -124,13 +124,13 @@ interface ActionsCellProps {
 }
 
 function ActionsCell({ row: { process }, isActive }: ActionsCellProps) {
-  const { language, say } = useWords();
+  const { language, say, mayNot } = useWords();
   const words = processWords[language].rowActions;
   const name = process.title ?? process.name;
   const tabIndex = isActive ? 0 : -1;
   return (
     <span className={classes.actions}>
-      <IconButton label={say(words.test, { name })} data-action="test" tabIndex={tabIndex}>
+      <IconButton label={say(words.test, { name })} data-action="test" tabIndex={tabIndex} refusal={mayNot('operator')}>
         <IconPlayerPlay size="1rem" stroke={1.7} />
       </IconButton>
       <IconButton label={say(words.more, { name })} data-action="menu" tabIndex={tabIndex}>

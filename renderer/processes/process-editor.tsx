@@ -27,13 +27,14 @@ const none = {};
 
 /** The editor of one process, with a test run docked below. */
 export function ProcessEditor({ row, initial }: ProcessEditorProps) {
-  const { language, w, say, readProcess } = useWords();
+  const { language, w, say, readProcess, mayNot } = useWords();
   const words = processWords[language].editor;
   const [search, setSearch] = useSearchState();
   const editing = useProcessEditing(row, initial);
   const { draft, setDraft, base, loads, problem, wasTried, isBusy, isDirty, setSchemaUsable, submit } = editing;
   const isNew = row === null;
-  const isTesting = search.has('test') && !isNew;
+  const isTesting = search.has('test') && !isNew && mayNot('operator') === null;
+  const isReader = mayNot('editor') !== null;
   const { process } = draft;
   const name = row === null ? words.new : (row.process.title ?? row.process.name);
   return (
@@ -42,7 +43,7 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
       name={name}
       actions={
         <>
-          {isNew ? null : (
+          {isNew || mayNot('operator') !== null ? null : (
             <Button
               size="xs"
               variant="default"
@@ -53,9 +54,11 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
               {isTesting ? processWords[language].test.hide : processWords[language].test.show}
             </Button>
           )}
-          <Button size="xs" loading={isBusy} disabled={!isDirty && !isNew} onClick={() => void submit(false)}>
-            {isNew ? words.create : words.save}
-          </Button>
+          {!isReader ? (
+            <Button size="xs" loading={isBusy} disabled={!isDirty && !isNew} onClick={() => void submit(false)}>
+              {isNew ? words.create : words.save}
+            </Button>
+          ) : null}
         </>
       }
       isFull
@@ -75,7 +78,8 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
           <ProblemBox problem={problem} onSure={() => void submit(true)} />
         ) : null}
         {row ? <UsedBy process={row.process.name} /> : null}
-        <div className={classes.columns}>
+        {!isReader ? null : <p className={classes.whyNot}>{words.readOnly}</p>}
+        <fieldset className={classes.columns} disabled={isReader}>
           <ProcessForm
             key={loads}
             draft={draft}
@@ -87,7 +91,7 @@ export function ProcessEditor({ row, initial }: ProcessEditorProps) {
             onSample={editing.takeSample}
           />
           <SchemaPreview schema={(row ? readProcess({ ...row, process }).process : process).parameters} />
-        </div>
+        </fieldset>
       </div>
       {isTesting && row ? <TestPanel row={row} isDirty={isDirty} /> : null}
     </ScreenFrame>

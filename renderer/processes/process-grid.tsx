@@ -23,19 +23,24 @@ const rowId = ({ process }: ProcessRow): string => process.name;
 /** The processes as rows, with the menu of each. */
 export function ProcessGrid({ shown, wanted }: ProcessGridProps) {
   const speech = useWords();
-  const { say, language } = speech;
+  const { say, language, mayNot } = speech;
   const words = processWords[language];
   const [, navigate] = useLocation();
   const [, setSearch] = useSearchState();
   const { menu, openMenu, closeMenu } = useRowMenu<ProcessRow>();
   const { act, onRowKey } = useProcessActs(openMenu);
   const columns = useMemo(() => processColumns(speech), [speech]);
+  const isEditor = mayNot('editor') === null;
   const items: readonly RowMenuItem[] = [
-    { id: 'edit', text: words.menu.edit, keys: 'E' },
-    { id: 'schedule', text: words.menu.schedule },
+    { id: 'edit', text: isEditor ? words.menu.edit : words.menu.show, keys: 'E' },
+    ...(isEditor ? [{ id: 'schedule', text: words.menu.schedule }] : []),
     { id: 'runs', text: words.menu.runs },
-    { id: 'duplicate', text: words.menu.duplicate },
-    { id: 'remove', text: words.menu.remove, isDangerous: true, startsGroup: true, keys: 'Del' },
+    ...(isEditor
+      ? [
+          { id: 'duplicate', text: words.menu.duplicate },
+          { id: 'remove', text: words.menu.remove, isDangerous: true, startsGroup: true, keys: 'Del' },
+        ]
+      : []),
   ];
   return (
     <>

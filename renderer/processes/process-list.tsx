@@ -19,7 +19,7 @@ const none: readonly ProcessRow[] = [];
 
 /** The programs this computer can run. */
 export function ProcessList() {
-  const { count, language } = useWords();
+  const { count, language, mayNot } = useWords();
   const words = processWords[language];
   const [search, setSearch] = useSearchState();
   const query = useProcesses();
@@ -53,14 +53,16 @@ export function ProcessList() {
         />
       }
       actions={
-        <>
-          <Button component={Link} href="/processes/new/templates" size="xs" variant="default">
-            {words.templates.all}
-          </Button>
-          <Button component={Link} href="/processes/new" size="xs" leftSection={<IconPlus size="0.9375rem" />}>
-            {words.add}
-          </Button>
-        </>
+        mayNot('editor') !== null ? undefined : (
+          <>
+            <Button component={Link} href="/processes/new/templates" size="xs" variant="default">
+              {words.templates.all}
+            </Button>
+            <Button component={Link} href="/processes/new" size="xs" leftSection={<IconPlus size="0.9375rem" />}>
+              {words.add}
+            </Button>
+          </>
+        )
       }
       isFull
     >

@@ -12,18 +12,18 @@ import { useWords } from '../words/words.tsx';
 
 /** Deletes a process after a confirmation; if schedules use it, lists them and links there. */
 export function useRemoveProcess(): (row: ProcessRow) => Promise<boolean> {
-  const { language, w, say, count, notDone } = useWords();
+  const { language, w, say, count, notDone, mayNot } = useWords();
   const queries = useQueryClient();
   const confirm = useConfirm();
   const toast = useToast();
-  const isOffline = useIsOffline();
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : mayNot('editor');
   const [, navigate] = useLocation();
   return useCallback(
     async ({ process }) => {
       const words = processWords[language].remove;
       const name = process.title ?? process.name;
-      if (isOffline) {
-        toast({ text: w.app.problems.actionsOff, id: 'offline' });
+      if (refusal !== null) {
+        toast({ text: refusal, id: 'offline' });
         return false;
       }
       try {
@@ -55,7 +55,7 @@ export function useRemoveProcess(): (row: ProcessRow) => Promise<boolean> {
         return false;
       }
     },
-    [language, w, say, count, notDone, queries, confirm, toast, navigate, isOffline],
+    [language, w, say, count, notDone, queries, confirm, toast, navigate, refusal],
   );
 }
 

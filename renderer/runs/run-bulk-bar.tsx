@@ -15,10 +15,10 @@ export interface RunBulkBarProps {
 
 /** The actions on all selected runs. */
 export function RunBulkBar({ runs, actions, onClear }: RunBulkBarProps) {
-  const { w, count } = useWords();
+  const { w, count, mayNot } = useWords();
   const words = w.runs.bulk;
   const [, navigate] = useLocation();
-  const off = unless(useIsOffline() ? w.app.problems.actionsOff : null);
+  const off = unless(useIsOffline() ? w.app.problems.actionsOff : mayNot('operator'));
   const active = runs.filter((run) => run.status !== 'ended');
   const ended = runs.filter((run) => run.status === 'ended');
   return (

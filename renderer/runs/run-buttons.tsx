@@ -30,9 +30,9 @@ const forceAfterMs = 10_000;
 
 /** Cancel, which becomes Force stop after ten seconds; or Retry, with the same or with edited values. */
 export function RunButtons({ run, canRun, hasFollowers, onRetry, onEdit, onCompare, onCancel }: RunButtonsProps) {
-  const { w } = useWords();
+  const { w, mayNot } = useWords();
   const words = w.runs.actions;
-  const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : mayNot('operator');
   const mayForce = useIsOverdue(run.status === 'cancelling', run.reason?.params['at']);
   if (run.status === 'cancelling') {
     return (

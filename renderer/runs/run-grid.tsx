@@ -30,10 +30,10 @@ const runId = (run: Run): string => run.id;
 /** The runs as rows, with the menu of each. */
 export function RunGrid({ list, actions, selected, onSelect }: RunGridProps) {
   const speech = useWords();
-  const { w, say, times } = speech;
+  const { w, say, times, mayNot } = speech;
   const [, navigate] = useLocation();
   const { query, runs, onTop } = list;
-  const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : mayNot('operator');
   const hasOthers = useFleet() !== null;
   const nameOf = useWorkerName();
   const shownName = useShownName();

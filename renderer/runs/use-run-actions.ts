@@ -20,22 +20,22 @@ export interface RunActions {
 /** The actions on runs. None shows its effect before the server has confirmed it. */
 export function useRunActions(): RunActions {
   const queries = useQueryClient();
-  const { w, say, count, notDone } = useWords();
+  const { w, say, count, notDone, mayNot } = useWords();
   const toast = useToast();
-  const isOffline = useIsOffline();
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : mayNot('operator');
   const nameOf = useKnownName();
   const tellQueued = useQueuedToast(nameOf);
   return useMemo(() => {
     const words = w.runs;
 
-    /** No request while the server is unreachable: keys follow the same rule as buttons. */
+    /** No request while the server is unreachable or the role does not allow it: keys follow the same rule as buttons. */
     async function all(
       act: string,
       runs: readonly Run[],
       ask: (run: Run) => Promise<{ run: Run }>,
     ): Promise<readonly Run[]> {
-      if (isOffline) {
-        toast({ text: w.app.problems.actionsOff, id: 'offline' });
+      if (refusal !== null) {
+        toast({ text: refusal, id: 'offline' });
         return [];
       }
       const answers = await Promise.allSettled(runs.map(ask));
@@ -78,5 +78,5 @@ export function useRunActions(): RunActions {
         return started[0] ?? null;
       },
     };
-  }, [queries, w, say, count, toast, tellQueued, nameOf, notDone, isOffline]);
+  }, [queries, w, say, count, toast, tellQueued, nameOf, notDone, refusal]);
 }

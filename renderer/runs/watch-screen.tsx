@@ -21,7 +21,7 @@ interface WatchScreenProps {
 
 /** The screen of this computer while a desktop robot works on it, for those who ask for it; elsewhere why there is none. */
 export function WatchScreen({ run, process }: WatchScreenProps) {
-  const { w, say } = useWords();
+  const { w, say, mayNot } = useWords();
   const words = w.runs.watch;
   const session = useSession().data;
   const nameOf = useWorkerName();
@@ -31,7 +31,7 @@ export function WatchScreen({ run, process }: WatchScreenProps) {
   if (!isRunning || process?.usesDesktop !== true || session === undefined) return null;
   if (run.worker !== session.worker.id)
     return <p className={classes.elsewhere}>{say(words.elsewhere, { worker: nameOf(run.worker) })}</p>;
-  if (!session.isDesktop) return null;
+  if (!session.isDesktop || mayNot('operator') !== null) return null;
   return (
     <div className={classes.watch}>
       <Button

@@ -20,7 +20,7 @@ export interface BulkBarProps {
 /** The actions on all selected schedules. */
 export function BulkBar({ rows, actions, processes, refusal, onClear }: BulkBarProps) {
   const speech = useWords();
-  const { w, count } = speech;
+  const { w, count, mayNot } = speech;
   const words = w.schedules.bulk;
   const toast = useToast();
   const off = unless(refusal);
@@ -64,7 +64,7 @@ export function BulkBar({ rows, actions, processes, refusal, onClear }: BulkBarP
       <Button
         size="compact-sm"
         variant="default"
-        {...off}
+        {...unless(mayNot('editor') ?? refusal)}
         onClick={() => {
           void actions.remove(rows).then((isDone) => isDone && onClear());
         }}

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { ProcessIcon } from '../../contract/process.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { useHold } from '../api/use-hold.ts';
+import { useIsOffline } from '../api/use-live.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { StatusWord } from '../ui/status-word.tsx';
@@ -23,8 +24,9 @@ interface ButtonCellProps {
   readonly refusal: string | null;
 }
 
-export function FavouriteCell({ row, name, isActive, refusal }: ButtonCellProps) {
+export function FavouriteCell({ row, name, isActive }: Omit<ButtonCellProps, 'refusal'>) {
   const { w, say } = useWords();
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
   const words = w.schedules.actions;
   return (
     <IconButton

@@ -35,9 +35,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       isHeaderHidden: true,
       width: 36,
       hideBelow: 760,
-      cell: (row, { isActive }) => (
-        <FavouriteCell row={row} name={facts.nameOf(row)} isActive={isActive} refusal={facts.refusal} />
-      ),
+      cell: (row, { isActive }) => <FavouriteCell row={row} name={facts.nameOf(row)} isActive={isActive} />,
     },
     {
       id: 'process',

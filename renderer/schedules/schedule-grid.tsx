@@ -2,6 +2,7 @@ import { useLocation } from 'wouter';
 import type { Outcome } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { useShownName } from '../api/names.ts';
+import { usePreferences } from '../api/preferences.ts';
 import { useProcesses } from '../api/queries.ts';
 import { DataGrid } from '../ui/grid/data-grid.tsx';
 import { RowMenu } from '../ui/grid/row-menu.tsx';
@@ -36,7 +37,8 @@ const rowId = (row: ScheduleRow): string => row.id;
 /** The schedules as rows, with the menu of each. */
 export function ScheduleGrid(props: ScheduleGridProps) {
   const { rows, shown, selected, onSelect, actions, refusal, example, outcomes } = props;
-  const { w, say } = useWords();
+  const { w, say, mayNot } = useWords();
+  const { kept } = usePreferences();
   const nameOf = useShownName();
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
@@ -80,7 +82,7 @@ export function ScheduleGrid(props: ScheduleGridProps) {
           label={say(w.schedules.actions.menu, { name: nameOf(menuRow) })}
           anchor={menu.anchor}
           at={menu.at}
-          items={menuItems(menuRow, w, refusal)}
+          items={menuItems(menuRow, w, refusal, { mayNot, hasOwnFavourites: kept === 'user' })}
           onPick={(id) => act(id as RowAction, menuRow, menu.anchor)}
           onClose={closeMenu}
         />

@@ -23,6 +23,17 @@ export const changingActions: ReadonlySet<RowAction> = new Set([
   'delete',
 ]);
 
+/** The role that a person needs for an action; the others are for everybody. */
+export const roleOfAction: Readonly<Partial<Record<RowAction, 'operator' | 'editor'>>> = {
+  run: 'operator',
+  'run-with': 'operator',
+  look: 'operator',
+  pause: 'operator',
+  edit: 'editor',
+  duplicate: 'editor',
+  delete: 'editor',
+};
+
 const letters: Readonly<Record<string, RowAction>> = {
   r: 'run',
   R: 'run-with',

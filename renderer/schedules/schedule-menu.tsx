@@ -12,22 +12,29 @@ import {
 import { isLookedFor } from '../../contract/looked-for.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { RowMenuItem } from '../ui/grid/row-menu.tsx';
-import type { Words } from '../words/words.tsx';
-import { changingActions, type RowAction } from './schedule-keys.ts';
+import type { Speech, Words } from '../words/words.tsx';
+import { changingActions, roleOfAction, type RowAction } from './schedule-keys.ts';
 
 const looksForSomething = ({ options }: ScheduleRow): boolean => (options.triggers ?? []).some(isLookedFor);
 
 const size = { size: 16, stroke: 1.6 } as const;
+
+/** Who reads the menu. */
+export interface MenuReader extends Pick<Speech, 'mayNot'> {
+  /** Their favourites are their own, and not those in the tray. */
+  readonly hasOwnFavourites: boolean;
+}
 
 /** The ⋯ menu of a row. */
 export function menuItems(
   row: ScheduleRow,
   w: Words,
   refusal: string | null,
+  who: MenuReader,
 ): readonly (RowMenuItem & { readonly id: RowAction })[] {
   const words = w.schedules.menu;
   const isPaused = row.state === 'paused';
-  const items: readonly (RowMenuItem & { readonly id: RowAction })[] = [
+  const all: readonly (RowMenuItem & { readonly id: RowAction })[] = [
     {
       id: 'pause',
       text: isPaused ? words.resume : words.pause,
@@ -49,7 +56,13 @@ export function menuItems(
     { id: 'duplicate', text: words.duplicate, icon: <IconCopy {...size} /> },
     {
       id: 'favourite',
-      text: row.isFavourite ? words.removeFromTray : words.addToTray,
+      text: who.hasOwnFavourites
+        ? row.isFavourite
+          ? words.removeFavourite
+          : words.addFavourite
+        : row.isFavourite
+          ? words.removeFromTray
+          : words.addToTray,
       icon: <IconStar {...size} />,
       keys: 'F',
     },
@@ -62,6 +75,10 @@ export function menuItems(
       keys: 'Del',
     },
   ];
+  const items = all.filter(({ id }) => {
+    const needed = roleOfAction[id];
+    return needed === undefined || who.mayNot(needed) === null;
+  });
   if (refusal === null) return items;
   return items.map((item) => (changingActions.has(item.id) ? { ...item, isDisabled: true, why: refusal } : item));
 }

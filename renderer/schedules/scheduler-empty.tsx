@@ -24,7 +24,7 @@ export interface SchedulerEmptyProps {
 
 /** Why no row is shown, and the one next action. */
 export function SchedulerEmpty({ hasSchedules, query, isOfWorker, actions, refusal, onChange }: SchedulerEmptyProps) {
-  const { w, say } = useWords();
+  const { w, say, mayNot } = useWords();
   const words = w.schedules.empty;
   if (hasSchedules && query !== '') {
     return <NoMatch text={say(words.noMatch, { query })} onClear={() => onChange({ q: null })} />;
@@ -37,6 +37,7 @@ export function SchedulerEmpty({ hasSchedules, query, isOfWorker, actions, refus
         onClear={() => onChange({ state: null, worker: null })}
       />
     );
+  if (mayNot('editor') !== null) return <EmptyState text={words.text} />;
   return (
     <>
       <EmptyState text={words.text}>

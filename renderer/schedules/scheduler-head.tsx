@@ -87,22 +87,24 @@ export interface SchedulerActionsProps {
 
 /** "Pause all", with an undo; and "New schedule". */
 export function SchedulerActions({ isPaused, refusal }: SchedulerActionsProps) {
-  const { w } = useWords();
+  const { w, mayNot } = useWords();
   const pauseAll = usePauseAll();
   return (
     <>
       <Button
         size="xs"
         variant="default"
-        {...unless(refusal)}
+        {...unless(refusal ?? mayNot('all'))}
         leftSection={isPaused ? <IconPlayerPlay size="0.9375rem" /> : <IconPlayerPause size="0.9375rem" />}
         onClick={() => void pauseAll(isPaused ? 'resume' : 'until-resume')}
       >
         {isPaused ? w.app.actions.resumeAll : w.app.actions.pauseAll}
       </Button>
-      <Button component={Link} href="/schedules/new" size="xs" leftSection={<IconPlus size="0.9375rem" />}>
-        {w.schedules.newSchedule}
-      </Button>
+      {mayNot('editor') === null ? (
+        <Button component={Link} href="/schedules/new" size="xs" leftSection={<IconPlus size="0.9375rem" />}>
+          {w.schedules.newSchedule}
+        </Button>
+      ) : null}
     </>
   );
 }

@@ -25,7 +25,7 @@ const noRows: readonly ScheduleRow[] = [];
 
 /** The start page: what ran, what will run, and why something did not. The address selects the open dialog. */
 export function SchedulerScreen() {
-  const { w, say, times } = useWords();
+  const { w, say, times, mayNot } = useWords();
   const [path] = useLocation();
   const parametersOf = /^\/schedules\/([^/]+)\/parameters$/.exec(path)?.[1] ?? null;
   const [search, setSearch] = useSearchState();
@@ -34,7 +34,7 @@ export function SchedulerScreen() {
   const session = useSession().data;
   const actions = useScheduleActions();
   const history = useLastOutcomes();
-  const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : mayNot('operator');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
 
   const rows = schedules.data?.rows ?? noRows;
@@ -42,7 +42,8 @@ export function SchedulerScreen() {
   const { fleet, worker } = useWorkerFilter(search.get('worker'));
   const shown = useShownRows(rows, search.get('state'), query, search.get('sort'), worker);
   const selectedRows = shown.filter((row) => selected.has(row.id));
-  const example = session?.settings.firstRunDismissed === false ? exampleIn(rows) : undefined;
+  const example =
+    session?.settings.firstRunDismissed === false && mayNot('administrator') === null ? exampleIn(rows) : undefined;
   useSetFooterNote(
     schedules.data
       ? say(w.app.footer.schedules, { shown: times.number(shown.length), total: times.number(rows.length) })

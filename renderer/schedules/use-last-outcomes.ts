@@ -1,7 +1,7 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Outcome } from '../../contract/run.ts';
 import { useRecentRuns } from '../api/queries.ts';
-import { storeText, storedText } from '../ui/browser-storage.ts';
+import { useKeptChoice } from '../ui/kept-choices.ts';
 
 export interface LastOutcomes {
   /** Up to ten outcomes per schedule, newest first; null while the column is hidden. */
@@ -12,9 +12,10 @@ export interface LastOutcomes {
 const place = 'rota-last-results';
 const most = 10;
 
-/** The optional column of last results: hidden at first, remembered in this browser. */
+/** The optional column of last results: hidden at first, kept for the person. */
 export function useLastOutcomes(): LastOutcomes {
-  const [isOn, setIsOn] = useState(() => storedText(place) === 'on');
+  const [kept, keep] = useKeptChoice(place);
+  const isOn = kept === 'on';
   const runs = useRecentRuns(isOn).data?.runs;
   const outcomes = useMemo(() => {
     if (!isOn) return null;
@@ -26,8 +27,7 @@ export function useLastOutcomes(): LastOutcomes {
     return found;
   }, [isOn, runs]);
   function toggle(): void {
-    storeText(place, isOn ? 'off' : 'on');
-    setIsOn(!isOn);
+    keep(isOn ? 'off' : 'on');
   }
   return { outcomes, toggle };
 }

@@ -6,7 +6,7 @@ import { useSearchState } from '../ui/hash-location.ts';
 import { SingleKeys } from '../ui/single-keys.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
-import { actionOfKey, changingActions, type RowAction } from './schedule-keys.ts';
+import { actionOfKey, changingActions, roleOfAction, type RowAction } from './schedule-keys.ts';
 import type { ScheduleActions } from './use-schedule-actions.ts';
 import { valuesCheck } from './values-check.ts';
 
@@ -22,13 +22,16 @@ interface RowActsOptions {
 /** The actions of buttons, menus and keys on a row. */
 export function useRowActs({ actions, processes, selectedRows, refusal, onMenu }: RowActsOptions) {
   const speech = useWords();
+  const { mayNot } = speech;
   const [, navigate] = useLocation();
   const [, setSearch] = useSearchState();
   const areSingleKeysOn = use(SingleKeys);
   const toast = useToast();
 
   function act(action: RowAction, row: ScheduleRow, element: HTMLElement): void {
-    if (refusal !== null && changingActions.has(action)) return toast({ text: refusal, id: 'offline' });
+    const needed = roleOfAction[action];
+    const why = (needed && mayNot(needed)) ?? (changingActions.has(action) ? refusal : null);
+    if (why !== null && action !== 'favourite') return toast({ text: why, id: 'offline' });
     switch (action) {
       case 'parameters':
         return navigate(parametersOf(row.id));
@@ -62,7 +65,8 @@ export function useRowActs({ actions, processes, selectedRows, refusal, onMenu }
   function onRowKey(event: KeyboardEvent, row: ScheduleRow, element: HTMLElement): boolean {
     const action = actionOfKey(event, areSingleKeysOn);
     if (action === null) return false;
-    if (action === 'delete' && selectedRows.length > 1 && refusal === null) void actions.remove(selectedRows);
+    if (action === 'delete' && selectedRows.length > 1 && refusal === null && mayNot('editor') === null)
+      void actions.remove(selectedRows);
     else act(action, row, element);
     return true;
   }

@@ -2,10 +2,11 @@ import { useMemo } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { patchSchedules } from '../api/announcements.ts';
-import { call } from '../api/client.ts';
+import { call, type Answer } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useKnownName } from '../api/names.ts';
 import { rememberOwnRun } from '../api/own-runs.ts';
+import { changeOwn } from '../api/preferences.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useQueuedToast } from '../words/use-queued-toast.ts';
@@ -109,6 +110,8 @@ async function run(scene: ActScene, rows: Rows, tellQueued: ReturnType<typeof us
 
 async function toggleFavourite(scene: ActScene, row: ScheduleRow): Promise<void> {
   const isFavourite = !row.isFavourite;
+  const own = scene.queries.getQueryData<Answer<'session'>>(keys.session)?.own ?? null;
+  if (own !== null) return toggleOwn(scene, row, own.favourites);
   await change(
     scene,
     isFavourite ? 'favourite' : 'unfavourite',
@@ -116,4 +119,17 @@ async function toggleFavourite(scene: ActScene, row: ScheduleRow): Promise<void>
     (old) => ({ ...old, isFavourite }),
     () => call('favouriteSchedule', { path: { id: row.id }, body: { isFavourite } }),
   );
+}
+
+/** A user has favourites of their own, which begin with those that are kept with the schedules. */
+async function toggleOwn(scene: ActScene, row: ScheduleRow, present: readonly string[] | null): Promise<void> {
+  const { queries, refusal, toast, nameOf } = scene;
+  const rows = queries.getQueryData<Answer<'schedules'>>(keys.schedules)?.rows ?? [];
+  const before = present ?? rows.filter(({ isFavourite }) => isFavourite).map(({ id }) => id);
+  const favourites = row.isFavourite ? before.filter((id) => id !== row.id) : [...before, row.id];
+  try {
+    await changeOwn(queries, { favourites });
+  } catch (error) {
+    toast(refusal(row.isFavourite ? 'unfavourite' : 'favourite', [nameOf(row)], error));
+  }
 }

@@ -14,7 +14,7 @@ import table from './table.module.css';
 
 /** Working-day calendars: the list, and the form of the selected one. */
 export function CalendarsSection() {
-  const { w, say, language, times } = useWords();
+  const { w, say, language, times, mayNot } = useWords();
   const words = w.settings.calendars;
   const query = useCalendars();
   const [edited, setEdited] = useState<Calendar | 'new' | null>(null);
@@ -40,11 +40,12 @@ export function CalendarsSection() {
       />
     );
   }
-  const add = (
+  const isEditor = (mayNot('editor') ?? mayNot('all')) === null;
+  const add = isEditor ? (
     <Button size="xs" leftSection={<IconPlus size="0.9375rem" />} onClick={() => setEdited('new')}>
       {words.add}
     </Button>
-  );
+  ) : null;
   return (
     <>
       <p className={classes.lead}>{words.lead}</p>
@@ -73,14 +74,16 @@ export function CalendarsSection() {
                     <td>{calendar.weekend.map((day) => weekdayName(day, language, 'short')).join(', ')}</td>
                     <td>{times.number(calendar.off.length)}</td>
                     <td className={table.right}>
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        aria-label={say(words.editOf, { name: calendar.name })}
-                        onClick={() => setEdited(calendar)}
-                      >
-                        {words.edit}
-                      </Button>
+                      {isEditor ? (
+                        <Button
+                          size="compact-sm"
+                          variant="default"
+                          aria-label={say(words.editOf, { name: calendar.name })}
+                          onClick={() => setEdited(calendar)}
+                        >
+                          {words.edit}
+                        </Button>
+                      ) : null}
                     </td>
                   </tr>
                 ))}

@@ -11,12 +11,12 @@ import classes from './settings.module.css';
 
 /** Restores the first steps, and the example that they need if it was deleted. */
 export function FirstSteps({ isDismissed }: { readonly isDismissed: boolean }) {
-  const { w, notDone } = useWords();
+  const { w, notDone, mayNot } = useWords();
   const words = w.settings.about;
   const [, navigate] = useLocation();
   const toast = useToast();
   const restore = useRestoreExample();
-  const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : mayNot('administrator');
   const rows = useSchedules().data?.rows;
   const areShown = !isDismissed && (rows === undefined || exampleIn(rows) !== undefined);
 
@@ -29,6 +29,7 @@ export function FirstSteps({ isDismissed }: { readonly isDismissed: boolean }) {
       toast(notDone(words.firstSteps, error));
     }
   }
+  if (mayNot('administrator') !== null) return null;
   return (
     <>
       <div className={classes.row}>

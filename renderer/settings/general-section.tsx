@@ -2,11 +2,13 @@ import { Checkbox, Radio, Stack } from '@mantine/core';
 import type { SessionAnswer } from '../../contract/console.ts';
 import { languages } from '../../contract/language.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { usePreferences } from '../api/preferences.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useWords } from '../words/words.tsx';
 import { SettingGroup } from './parts.tsx';
 import classes from './settings.module.css';
 import { useChange } from './use-change.ts';
+import { useOwnChange } from './use-own-change.ts';
 
 const choices = ['system', ...languages] as const;
 const themes = ['system', 'light', 'dark'] as const;
@@ -17,24 +19,26 @@ const noticed = ['failure', 'ownRunEnded', 'missed', 'serverLost', 'success', 's
 export function GeneralSection({ session }: { readonly session: SessionAnswer }) {
   const { w } = useWords();
   const words = w.settings.general;
-  const change = useChange();
+  const { language, theme, kept } = usePreferences();
+  const change = useOwnChange();
   const { settings } = session;
   return (
     <>
       <SettingGroup title={words.look}>
+        {kept === 'settings' ? null : <p className={classes.lead}>{words.whose[kept]}</p>}
         <Choice
           label={words.language}
-          value={settings.language}
+          value={language}
           options={choices}
           names={words.languages}
-          onChange={(language) => void change({ language })}
+          onChange={(next) => change({ language: next })}
         />
         <Choice
           label={words.theme}
-          value={settings.theme}
+          value={theme}
           options={themes}
           names={words.themes}
-          onChange={(theme) => void change({ theme })}
+          onChange={(next) => change({ theme: next })}
         />
       </SettingGroup>
       {window.desktop === undefined ? (

@@ -1,6 +1,7 @@
 import { Suspense, type ComponentType } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { SessionAnswer } from '../../contract/console.ts';
+import { isAtLeast } from '../../contract/roles.ts';
 import { useSession, useSettings } from '../api/queries.ts';
 import { ScreenFrame } from '../ui/screen.tsx';
 import { SkeletonRows } from '../ui/states.tsx';
@@ -10,6 +11,7 @@ import { AboutSection } from './about-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { ServerSection } from './server-section.tsx';
 import { RestartStrip } from './restart-strip.tsx';
+import { isSectionFor, sectionRoles, type SectionName } from './sections.ts';
 import classes from './frame.module.css';
 import { ShortcutsSection } from './shortcuts-section.tsx';
 import { WorkerSection } from './worker-section.tsx';
@@ -20,10 +22,14 @@ const MessagesSection = lazyPart(() => import('./messages-section.tsx').then((mo
 const FleetSection = lazyPart(() => import('./fleet/fleet-section.tsx').then((module) => module.FleetSection));
 const VaultSection = lazyPart(() => import('./vault/vault-section.tsx').then((module) => module.VaultSection));
 const WebhooksSection = lazyPart(() => import('./webhooks-section.tsx').then((module) => module.WebhooksSection));
+const AccountSection = lazyPart(() => import('./people/account-section.tsx').then((module) => module.AccountSection));
+const PeopleSection = lazyPart(() => import('./people/people-section.tsx').then((module) => module.PeopleSection));
 const ActivitySection = lazyPart(() => import('./activity-section.tsx').then((module) => module.ActivitySection));
 
-const sections = {
+const sections: Readonly<Record<SectionName, ComponentType<{ readonly session: SessionAnswer }>>> = {
+  account: AccountSection,
   general: GeneralSection,
+  people: PeopleSection,
   worker: WorkerSection,
   fleet: FleetSection,
   server: ServerSection,
@@ -35,31 +41,34 @@ const sections = {
   activity: ActivitySection,
   shortcuts: ShortcutsSection,
   about: AboutSection,
-} as const satisfies Record<string, ComponentType<{ readonly session: SessionAnswer }>>;
-type Section = keyof typeof sections;
-const names = Object.keys(sections) as Section[];
+};
+const names = Object.keys(sectionRoles) as SectionName[];
 
 /** Settings by section; each is saved when it changes. */
 export function Screen() {
-  const { w } = useWords();
+  const { w, mayNot } = useWords();
   const words = w.settings;
   const [path] = useLocation();
   const session = useSession().data;
   const answer = useSettings().data;
-  const wanted = path.split('/')[2] as Section | undefined;
+  const wanted = path.split('/')[2] as SectionName | undefined;
   const current = wanted !== undefined && names.includes(wanted) ? wanted : 'general';
   const Shown = sections[current];
+  const me = session?.me;
+  const offered = names.filter((name) => name === current || (me !== undefined && isSectionFor(name, me)));
   return (
     <ScreenFrame
       title={words.title}
       strip={
-        answer?.needsRestart ? <RestartStrip canRestart={answer.canRestart} problem={answer.restartProblem} /> : null
+        answer?.needsRestart === true && mayNot('administrator') === null ? (
+          <RestartStrip canRestart={answer.canRestart} problem={answer.restartProblem} />
+        ) : null
       }
       isFull
     >
       <div className={classes.layout}>
         <nav className={classes.nav} aria-label={words.sectionsLabel}>
-          {names.map((name) => (
+          {offered.map((name) => (
             <Link
               key={name}
               href={`/settings/${name}`}
@@ -74,6 +83,8 @@ export function Screen() {
           <h2 className={classes.title}>{words.sections[current]}</h2>
           {session === undefined ? (
             <SkeletonRows />
+          ) : !isAtLeast(session.me.role, sectionRoles[current]) ? (
+            <p className={classes.refused}>{w.app.notYours}</p>
           ) : (
             <Suspense fallback={<SkeletonRows />}>
               <Shown session={session} />

@@ -1,10 +1,13 @@
+import { use } from 'react';
 import { Checkbox } from '@mantine/core';
 import type { SessionAnswer } from '../../contract/console.ts';
+import { SingleKeys } from '../ui/single-keys.ts';
 import { shortcutGroups } from '../words/shortcut-groups.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './settings.module.css';
 import sheet from './shortcuts.module.css';
 import { useChange } from './use-change.ts';
+import { useOwnChange } from './use-own-change.ts';
 
 /** Key names of Electron and of the keyboard. */
 const quickRunKeys = 'CommandOrControl+Alt+R';
@@ -14,13 +17,14 @@ export function ShortcutsSection({ session }: { readonly session: SessionAnswer 
   const { w, say, language } = useWords();
   const words = w.settings.shortcuts;
   const change = useChange();
+  const changeOwn = useOwnChange();
   return (
     <>
       <Checkbox
         label={words.single}
         description={words.singleHint}
-        checked={session.settings.singleKeyShortcuts}
-        onChange={(event) => void change({ singleKeyShortcuts: event.currentTarget.checked })}
+        checked={use(SingleKeys)}
+        onChange={(event) => changeOwn({ singleKeyShortcuts: event.currentTarget.checked })}
       />
       {window.desktop === undefined ? null : (
         <Checkbox

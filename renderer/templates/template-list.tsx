@@ -14,11 +14,11 @@ import { useAddTemplate } from './use-add-template.ts';
 
 /** The processes that come with Rota to begin with: each is added by one click, and taken back by another. */
 export function TemplateList() {
-  const { w, language } = useWords();
+  const { w, language, mayNot } = useWords();
   const words = processWords[language].templates;
   const templates = useFirstSteps().data?.templates ?? [];
   const present = useProcesses().data?.processes ?? [];
-  const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : mayNot('editor');
   if (templates.length === 0) return null;
   return (
     <section className={classes.templates} aria-label={words.title}>

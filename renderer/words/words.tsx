@@ -4,6 +4,7 @@ import type { ErrorDetail } from '../../contract/errors.ts';
 import { onOtherZones, zonesGeneration } from '../../contract/quartz/index.ts';
 import type { Language } from '../../contract/language.ts';
 import { type Reason, sayReason } from '../../contract/reasons.ts';
+import { isAtLeast, type Role } from '../../contract/roles.ts';
 import { toldIn, type Translatable } from '../../contract/translatable.ts';
 import type { Toast } from '../ui/toast.tsx';
 import type { Words } from './en/index.ts';
@@ -37,12 +38,14 @@ export interface Speech {
   readonly refusal: (act: RefusedAct, names: readonly string[] | null, error: unknown) => Toast;
   /** A toast: the failed action, in the words of its button, and why. */
   readonly notDone: (act: string, error: unknown) => Toast;
+  /** Why the reader may not do what needs this role, or (`all`) reaches all processes, as a sentence; null if they may. */
+  readonly mayNot: (needed: Exclude<Role, 'viewer'> | 'all') => string | null;
   /** One error of a refusal, to show at its field. */
   readonly sayDetail: (detail: ErrorDetail) => string;
 }
 
 /** The texts of the language must be loaded. `_law`: the edition of the zone data; a new edition makes new texts. */
-function createSpeech(language: Language, _law: number): Speech {
+function createSpeech(language: Language, { role, isLimited }: Rights, _law: number): Speech {
   const { words, reasonSpeech, dictionary } = packOf(language);
   const times = createTimes(language);
   const sayProblem = (error: unknown): string => problemIn(language, error, dictionary);
@@ -67,6 +70,7 @@ function createSpeech(language: Language, _law: number): Speech {
       const problem = sayProblem(error);
       return { text: say(words.app.problems.notDone, { act, problem }), tone: 'bad', id: problem };
     },
+    mayNot: (needed) => ((needed === 'all' ? !isLimited : isAtLeast(role, needed)) ? null : words.app.mayNot[needed]),
     sayDetail: (detail) => detailIn(language, detail, dictionary),
   };
 }
@@ -82,10 +86,24 @@ const quoted = (names: readonly string[]): string =>
 
 const SpeechContext = createContext<Speech | null>(null);
 
-export function WordsProvider({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
+/** What the reader may do. */
+export interface Rights {
+  readonly role: Role;
+  /** Sees only processes with certain tags. */
+  readonly isLimited: boolean;
+}
+
+interface WordsProviderProps {
+  readonly language: Language;
+  /** The server decides, the page only does not offer the rest. */
+  readonly rights: Rights;
+  readonly children: ReactNode;
+}
+
+export function WordsProvider({ language, rights, children }: WordsProviderProps) {
   // A zone has loaded, or its data changed: all times are formatted again.
   const law = useSyncExternalStore(onOtherZones, zonesGeneration);
-  const speech = useMemo(() => createSpeech(language, law), [language, law]);
+  const speech = useMemo(() => createSpeech(language, rights, law), [language, rights, law]);
   return <SpeechContext value={speech}>{children}</SpeechContext>;
 }
 

@@ -38,7 +38,7 @@ const none: WorkersAnswer = { workers: [], groups: [], isFleet: true };
 
 /** The computers that run robots, and their groups. */
 export function Screen() {
-  const { language, w, count } = useWords();
+  const { language, w, count, mayNot } = useWords();
   const words = workerWords[language];
   const [search, setSearch] = useSearchState();
   const query = useWorkers();
@@ -48,7 +48,7 @@ export function Screen() {
   const isGroups = search.get('view') === 'groups';
   const wanted = search.get('q') ?? '';
   const shown = useShown(workers, wanted);
-  const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : mayNot('administrator');
   const acts = useWorkerActs();
   const groupActs = useGroupActs(workers);
   const [open, setOpen] = useState<Open | null>(null);

@@ -29,7 +29,7 @@ import type { Run, RunDetail } from '../../contract/run.ts';
 import type { Translatable } from '../../contract/translatable.ts';
 import type { Schedule, ScheduleDraft, ScheduleRow } from '../../contract/schedule.ts';
 import type { TriggerLook } from '../../contract/triggers.ts';
-import type { Settings, SettingsPatch } from '../../contract/settings.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import type { ZoneFacts, ZoneTables } from '../../contract/zones.ts';
 import type { z } from 'zod';
@@ -37,6 +37,7 @@ import type { AttentionVerbs } from './shared/attention-verbs.ts';
 import type { AuditVerbs, NoticeVerbs } from './shared/audit-verbs.ts';
 import type { Figures } from './shared/figures.ts';
 import type { ScreenVerbs } from './shared/screen-verbs.ts';
+import type { SettingsVerbs } from './shared/settings-verbs.ts';
 import type { MembershipVerbs } from './shared/membership-verbs.ts';
 import type { DefinitionWarning } from '../domain/definition-warnings.ts';
 
@@ -161,11 +162,6 @@ export interface ZoneVerbs {
   tables(ids: readonly string[]): ZoneTables;
   /** Checks again which edition is newest; resolves once every schedule has been replanned. */
   look(caller: Caller): Promise<ZoneFacts>;
-}
-
-export interface SettingsVerbs {
-  get(): Settings;
-  change(patch: SettingsPatch, caller: Caller): Promise<Settings>;
 }
 
 export interface CalendarVerbs {

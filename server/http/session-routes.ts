@@ -59,12 +59,19 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
         role: account?.role ?? 'administrator',
         tags: account === undefined || account.tags === null ? null : [...account.tags],
       },
+      own: null,
       hasClients: engine.clients.all().some(({ revokedAt }) => revokedAt === null),
     };
   }
 
+  /** With what a user chose for themself, which is kept in the database. */
+  const describeWhole = async (caller: Caller): Promise<SessionAnswer> => ({
+    ...describe(caller),
+    own: await engine.settings.ofPerson(caller),
+  });
+
   const handlers: Pick<Handlers<ConsoleApi>, 'signIn' | 'session' | 'signOut' | 'signInLink'> = {
-    signIn(call) {
+    async signIn(call) {
       const secret = sessions.open(call.input.token, placeOf(call.request));
       const caller = secret === null ? null : sessions.callerOf(secret);
       if (secret === null || caller === null) {
@@ -77,9 +84,9 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
       }
       setCookie(call, secret);
       engine.audit.record(caller, 'sign-in', '');
-      return describe(caller);
+      return describeWhole(caller);
     },
-    session: ({ caller }) => describe(caller),
+    session: ({ caller }) => describeWhole(caller),
     signOut(call) {
       const secret = cookieOf(call.request);
       if (secret !== null) sessions.end(secret);

@@ -5,6 +5,7 @@ import type { LookStore } from './look-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { NewsStore } from './news.ts';
 import type { OwnerStore } from './owner-store.ts';
+import type { PersonSettingsStore } from './person-settings-store.ts';
 import type { QueueStore } from './queue-store.ts';
 import type { RecordStore } from './record-store.ts';
 import type { RetentionStore } from './retention-store.ts';
@@ -31,6 +32,7 @@ export interface Store {
   readonly triggers: TriggerStore;
   readonly looks: LookStore;
   readonly attention: AttentionStore;
+  readonly personSettings: PersonSettingsStore;
   /** Null where only this computer changes anything: nobody listens there. */
   readonly news: NewsStore | null;
   /** Null where every file lies on the only computer there is. */

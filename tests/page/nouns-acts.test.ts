@@ -180,7 +180,10 @@ test('language and theme change at once, without a reload, and stay', async () =
   await page.waitForSelector('html[data-mantine-color-scheme=dark]');
   await page.reload();
   await page.getByRole('heading', { level: 1, name: 'Ayarlar' }).waitFor();
-  await rota.set({ language: 'en', theme: 'light' });
+  await page.waitForSelector('html[data-mantine-color-scheme=dark]');
+  await page.getByRole('radio', { name: 'Açık' }).click();
+  await page.getByRole('radio', { name: 'English' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
   await page.close();
 });
 

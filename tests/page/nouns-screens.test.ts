@@ -142,9 +142,19 @@ const screens: readonly ShownScreen[] = [
       await page.waitForSelector('[role=dialog] li');
     },
   },
-  ...['general', 'worker', 'server', 'data', 'calendars', 'messages', 'webhooks', 'activity', 'shortcuts', 'about'].map(
-    (section) => ({ name: `Settings, ${section}`, place: () => `/settings/${section}` }),
-  ),
+  ...[
+    'general',
+    'people',
+    'worker',
+    'server',
+    'data',
+    'calendars',
+    'messages',
+    'webhooks',
+    'activity',
+    'shortcuts',
+    'about',
+  ].map((section) => ({ name: `Settings, ${section}`, place: () => `/settings/${section}` })),
   {
     name: 'A calendar',
     place: () => '/settings/calendars',

@@ -16,6 +16,7 @@ import { personName, withNames } from '../../renderer/words/people.ts';
 import { compareWords } from '../../renderer/words/compare-words.ts';
 import { schedulePageWords } from '../../renderer/words/schedule-page-words.ts';
 import { processWords } from '../../renderer/words/process-words.ts';
+import { userWords } from '../../renderer/words/user-words.ts';
 import { workerWords } from '../../renderer/words/worker-words.ts';
 import { problemIn } from '../../renderer/words/problems.ts';
 import { dictionary } from '../../contract/words/tr/dictionary.ts';
@@ -39,6 +40,7 @@ const english = new Map(
     icons: iconNames.en,
     schedulePage: schedulePageWords.en,
     compare: compareWords.en,
+    users: userWords.en,
   }),
 );
 const turkish = new Map(
@@ -51,6 +53,7 @@ const turkish = new Map(
     icons: iconNames.tr,
     schedulePage: schedulePageWords.tr,
     compare: compareWords.tr,
+    users: userWords.tr,
   }),
 );
 const places = (sentence: string): string[] =>

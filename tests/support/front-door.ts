@@ -54,7 +54,13 @@ export async function openDoor({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    settings: { get: () => ({ ...defaultSettings, ...settings }), change: () => Promise.reject(new Error('not here')) },
+    settings: {
+      get: () => ({ ...defaultSettings, ...settings }),
+      change: () => Promise.reject(new Error('not here')),
+      ofPerson: () => Promise.resolve(null),
+      changeOfPerson: () => Promise.reject(new Error('not here')),
+      forgetPerson: () => Promise.resolve(),
+    },
     zones: { tables: () => ({ stamp: '', tables: {} }) } as unknown as Engine['zones'],
     workers: { isFleet: false, database: () => ({ awaySince: null, isNewer: false }) } as unknown as Engine['workers'],
     audit: { record: () => {}, page: () => Promise.resolve({ entries: [], next: null }) },

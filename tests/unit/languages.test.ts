@@ -20,6 +20,7 @@ const places = {
   'the screens of processes': 'renderer/words/LANGUAGE/processes.ts',
   'what follows a run': 'renderer/words/LANGUAGE/follow-ups.ts',
   'the Workers screen': 'renderer/words/LANGUAGE/workers.ts',
+  'people who sign in': 'renderer/words/LANGUAGE/users.ts',
   'the shell': 'electron/words/LANGUAGE.ts',
 };
 

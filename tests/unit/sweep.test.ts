@@ -39,6 +39,9 @@ const small: ReadonlySet<string> = new Set([
   'PATCH /api/me',
   'POST /api/me/password',
   'GET /api/me/sessions',
+  // At most 64 KB.
+  'GET /api/me/preferences',
+  'PUT /api/me/preferences',
   'DELETE /api/sessions/{id}',
   // At most a thousand sessions, each of them one line.
   'GET /api/sessions',

@@ -7,9 +7,9 @@ export const peopleTr: Dictionary = {
   editor: 'düzenleyici',
   administrator: 'yönetici',
   'Your role is {0}: this needs the role {1}. An administrator can change it under Settings, People':
-    'Rolünüz {0}: bunun için {1} rolü gerekir. Bir yönetici bunu Ayarlar, Kişiler altında değiştirebilir',
+    'Rolünüz {0}: bunun için {1} rolü gerekir. Bir yönetici bunu Ayarlar, Kullanıcılar altında değiştirebilir',
   'This reaches all processes, and you may see only those with certain tags. An administrator can change that under Settings, People':
-    'Bu işlem tüm süreçleri etkiler, siz ise yalnızca belirli etiketleri taşıyan süreçleri görebilirsiniz. Bir yönetici bunu Ayarlar, Kişiler altında değiştirebilir',
+    'Bu işlem tüm süreçleri etkiler, siz ise yalnızca belirli etiketleri taşıyan süreçleri görebilirsiniz. Bir yönetici bunu Ayarlar, Kullanıcılar altında değiştirebilir',
   'What you may see was changed while the call waited: ask again':
     'İstek beklerken görebilecekleriniz değiştirildi: yeniden deneyin',
   'tells what is on this computer: this needs the role editor':
@@ -40,4 +40,8 @@ export const peopleTr: Dictionary = {
     'kullanıcının adı: kimsenin tahmin edemeyeceği bir parola seçin',
   'is among the passwords that are tried first: choose one that nobody guesses':
     'ilk denenen parolalar arasında: kimsenin tahmin edemeyeceği bir parola seçin',
+  'Only users have settings of their own here: the browser keeps those of others':
+    'Burada yalnızca kullanıcıların kendi ayarları vardır: ötekilerinkini tarayıcı saklar',
+  'The settings of one person may take {0} bytes: remove some favourites':
+    'Bir kişinin ayarları en çok {0} bayt olabilir: bazı sık kullanılanları kaldırın',
 };

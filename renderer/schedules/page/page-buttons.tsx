@@ -10,6 +10,7 @@ import {
 import type { MouseEvent } from 'react';
 import type { ScheduleRow } from '../../../contract/schedule.ts';
 import { useShownName } from '../../api/names.ts';
+import { usePreferences } from '../../api/preferences.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { RowMenu } from '../../ui/grid/row-menu.tsx';
 import { unless } from '../../ui/unless.ts';
@@ -31,7 +32,8 @@ const onPage: ReadonlySet<RowAction> = new Set(['pause', 'edit']);
 
 /** What can be done with the schedule; the rest of it in a menu. */
 export function PageButtons({ row, refusal, act, menu, closeMenu }: PageButtonsProps) {
-  const { w, say, language } = useWords();
+  const { w, say, language, mayNot } = useWords();
+  const { kept } = usePreferences();
   const name = useShownName()(row);
   const words = schedulePageWords[language].actions;
   const isPaused = row.state === 'paused';
@@ -52,9 +54,11 @@ export function PageButtons({ row, refusal, act, menu, closeMenu }: PageButtonsP
           {isPaused ? words.resume : words.pause}
         </Button>
       )}
-      <Button size="xs" variant="default" leftSection={<IconPencil {...size} />} onClick={on('edit')}>
-        {words.edit}
-      </Button>
+      {mayNot('editor') === null ? (
+        <Button size="xs" variant="default" leftSection={<IconPencil {...size} />} onClick={on('edit')}>
+          {words.edit}
+        </Button>
+      ) : null}
       <Button
         size="xs"
         variant="default"
@@ -76,7 +80,9 @@ export function PageButtons({ row, refusal, act, menu, closeMenu }: PageButtonsP
         <RowMenu
           label={say(w.schedules.actions.menu, { name })}
           anchor={menu}
-          items={menuItems(row, w, refusal).filter(({ id }) => !onPage.has(id))}
+          items={menuItems(row, w, refusal, { mayNot, hasOwnFavourites: kept === 'user' }).filter(
+            ({ id }) => !onPage.has(id),
+          )}
           onPick={(id) => act(id as RowAction, menu)}
           onClose={closeMenu}
         />

@@ -59,10 +59,10 @@ export function SchedulePage({ id }: { readonly id: string }) {
 }
 
 function LoadedSchedule({ row }: { readonly row: ScheduleRow }) {
-  const { w } = useWords();
+  const { w, mayNot } = useWords();
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
-  const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : mayNot('operator');
   const actions = useScheduleActions();
   const processes = useProcesses().data?.processes ?? [];
   const runs = useRunsOf(row.id).data?.runs;

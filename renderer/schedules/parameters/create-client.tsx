@@ -21,7 +21,7 @@ export interface CreateClientProps {
 
 /** If there is no client yet: creates one for this process, and shows its password once. */
 export function CreateClient({ process, hasClients, onHold }: CreateClientProps) {
-  const { w, say, notDone } = useWords();
+  const { w, say, notDone, mayNot } = useWords();
   const words = w.parameters;
   const queries = useQueryClient();
   const toast = useToast();
@@ -55,7 +55,7 @@ export function CreateClient({ process, hasClients, onHold }: CreateClientProps)
     onHold(false);
   }
   // Stays visible after the client was created: the password is shown only here.
-  if (made === null && hasClients) return null;
+  if (made === null && (hasClients || mayNot('administrator') !== null)) return null;
   if (made === null) {
     return (
       <div className={classes.client}>

@@ -4,7 +4,7 @@ import { sampleText, sampleUrl, type SampleLanguage, type SampleRequest } from '
 import { CodeBox } from '../../ui/code-box.tsx';
 import type { CodeLanguage } from '../../ui/code-colours.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { storeText, storedText } from '../../ui/browser-storage.ts';
+import { useKeptChoice } from '../../ui/kept-choices.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words.tsx';
 import classes from './parameters.module.css';
@@ -36,17 +36,14 @@ export interface SampleBoxProps {
 export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
   const { w, say } = useWords();
   const words = w.parameters;
-  const [language, setLanguage] = useState(readLanguage);
+  const [kept, keep] = useKeptChoice(place);
+  const language = languageOf(kept);
   const code = useRef<HTMLPreElement>(null);
   const address = useRef<HTMLElement>(null);
   const tab: Tab = language === 'cmd' ? 'curl' : language;
   const text = sampleText(language, request);
   const url = sampleUrl(request);
 
-  function choose(next: SampleLanguage): void {
-    setLanguage(next);
-    storeText(place, next);
-  }
   return (
     <section className={classes.sample} aria-labelledby="sample-title">
       <div className={classes.sampleHead}>
@@ -56,7 +53,7 @@ export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
         <Segmented
           label={words.language}
           value={tab}
-          onChange={choose}
+          onChange={keep}
           options={tabs.map((each) => ({ value: each, label: words.languages[each] }))}
         />
       </div>
@@ -76,7 +73,7 @@ export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
           <Segmented
             label={words.shell.label}
             value={language === 'cmd' ? 'cmd' : 'sh'}
-            onChange={(shell) => choose(shell === 'cmd' ? 'cmd' : 'curl')}
+            onChange={(shell) => keep(shell === 'cmd' ? 'cmd' : 'curl')}
             options={[
               { value: 'sh', label: words.shell.sh },
               { value: 'cmd', label: words.shell.cmd },
@@ -104,7 +101,6 @@ export function SampleBox({ request, isOwn, onOwn, children }: SampleBoxProps) {
   );
 }
 
-function readLanguage(): SampleLanguage {
-  const chosen = storedText(place) ?? '';
-  return Object.hasOwn(colours, chosen) ? (chosen as SampleLanguage) : 'json';
+function languageOf(chosen: string | null): SampleLanguage {
+  return chosen !== null && Object.hasOwn(colours, chosen) ? (chosen as SampleLanguage) : 'json';
 }

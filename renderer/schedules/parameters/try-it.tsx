@@ -29,10 +29,10 @@ const agreed = 'rota-try-agreed';
 
 /** Sends the sample and shows the answer. Secrets that the sample leaves out are asked for and not stored. */
 export function TryIt({ ref, url, body, parameters }: TryItProps) {
-  const { w } = useWords();
+  const { w, mayNot } = useWords();
   const words = w.parameters;
   const [isAsking, setIsAsking] = useState(false);
-  const refusal = useIsOffline() ? w.app.problems.actionsOff : null;
+  const refusal = useIsOffline() ? w.app.problems.actionsOff : mayNot('operator');
   const [isBusy, setIsBusy] = useState(false);
   const [tried, setTried] = useState<Tried | null>(null);
   const [secrets, setSecrets] = useState<Readonly<Record<string, unknown>>>({});

@@ -15,7 +15,7 @@ interface KeyTableProps {
 
 /** The keys of a group: how to refer to each, who does, and how long it is valid. */
 export function KeyTable({ group, uses, onEdit }: KeyTableProps) {
-  const { w, say } = useWords();
+  const { w, say, mayNot } = useWords();
   const words = w.settings.vault;
   if (group.keys.length === 0) return <p className={classes.lead}>{words.noKeys}</p>;
   return (
@@ -57,14 +57,16 @@ export function KeyTable({ group, uses, onEdit }: KeyTableProps) {
                 <Validity of={key} />
               </td>
               <td className={table.right}>
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={say(words.editOf, { name: `${group.name}/${key.name}` })}
-                  onClick={() => onEdit(key)}
-                >
-                  {words.edit}
-                </Button>
+                {mayNot('administrator') === null ? (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={say(words.editOf, { name: `${group.name}/${key.name}` })}
+                    onClick={() => onEdit(key)}
+                  >
+                    {words.edit}
+                  </Button>
+                ) : null}
               </td>
             </tr>
           ))}

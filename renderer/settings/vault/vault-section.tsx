@@ -23,8 +23,9 @@ type Open =
 
 /** The vault: groups, their keys, and who uses them. */
 export function VaultSection({ session }: { readonly session: SessionAnswer }) {
-  const { w, say } = useWords();
+  const { w, say, mayNot } = useWords();
   const words = w.settings.vault;
+  const isAdministrator = mayNot('administrator') === null;
   const query = useVault();
   const uses = useVaultUses().data?.uses ?? [];
   const [open, setOpen] = useState<Open | null>(null);
@@ -34,7 +35,7 @@ export function VaultSection({ session }: { readonly session: SessionAnswer }) {
   if (query.isError && !query.data) return <ProblemPanel error={query.error} onRetry={() => query.refetch()} />;
   if (!query.data) return <SkeletonRows />;
   const { groups, protection } = query.data;
-  const buttons = (
+  const buttons = isAdministrator ? (
     <>
       <Button
         size="xs"
@@ -47,12 +48,12 @@ export function VaultSection({ session }: { readonly session: SessionAnswer }) {
         {words.import.open}
       </Button>
     </>
-  );
+  ) : null;
   return (
     <>
       <p className={classes.lead}>{words.lead}</p>
       <p className={classes.hint}>{say(words.protection[protection.kind], { store: protection.store ?? '' })}</p>
-      {session.isDesktop ? (
+      {session.isDesktop && isAdministrator ? (
         <Checkbox
           label={words.keepInSystem}
           description={words.keepInSystemHint}
@@ -111,25 +112,32 @@ interface GroupProps {
 }
 
 function Group({ group, uses, onKey, onEdit }: GroupProps) {
-  const { w, say } = useWords();
+  const { w, say, mayNot } = useWords();
   const words = w.settings.vault;
   return (
     <SettingGroup title={group.name}>
       <GroupFacts group={group} />
       <KeyTable group={group} uses={uses} onEdit={onKey} />
-      <div className={classes.row}>
-        <Button
-          size="xs"
-          variant="default"
-          aria-label={say(words.addKeyTo, { group: group.name })}
-          onClick={() => onKey(null)}
-        >
-          {words.addKey}
-        </Button>
-        <Button size="xs" variant="default" aria-label={say(words.editGroupOf, { group: group.name })} onClick={onEdit}>
-          {words.editGroup}
-        </Button>
-      </div>
+      {mayNot('administrator') === null ? (
+        <div className={classes.row}>
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={say(words.addKeyTo, { group: group.name })}
+            onClick={() => onKey(null)}
+          >
+            {words.addKey}
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={say(words.editGroupOf, { group: group.name })}
+            onClick={onEdit}
+          >
+            {words.editGroup}
+          </Button>
+        </div>
+      ) : null}
     </SettingGroup>
   );
 }

@@ -53,6 +53,17 @@ export const app = {
       commands: 'commands',
     },
   },
+  mayNot: {
+    operator: 'Your role only allows looking: operators may do this',
+    editor: 'Only editors and administrators may do this',
+    administrator: 'Only administrators may do this',
+    all: 'This affects all processes, and you see only some of them',
+  },
+  notYoursTitle: 'Not for your role',
+  notYours: 'Your role does not include this screen; an administrator can change your role.',
+  person: 'Signed in as {name}',
+  account: 'My account',
+  signOut: 'Sign out',
   signIn: {
     title: 'Sign in to Rota',
     lead: 'This page opens with a one-time link. Make one on the computer that runs Rota:',

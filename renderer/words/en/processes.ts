@@ -19,7 +19,14 @@ export const processes = {
   disabled: 'disabled',
   tooFew: 'under 5 runs',
   rowActions: { test: 'Test run of {name}', more: 'More for {name}' },
-  menu: { edit: 'Edit…', schedule: 'New schedule', runs: 'Show runs', duplicate: 'Duplicate', remove: 'Delete…' },
+  menu: {
+    edit: 'Edit…',
+    show: 'Show',
+    schedule: 'New schedule',
+    runs: 'Show runs',
+    duplicate: 'Duplicate',
+    remove: 'Delete…',
+  },
   shown: { one: '{n} process', other: '{n} processes' },
   addExample: 'Add the Notepad example',
   addedExample: 'Added: {name}. Its first steps are on the Scheduler screen.',
@@ -50,6 +57,7 @@ export const processes = {
     importTasks: 'Import Windows tasks',
   },
   editor: {
+    readOnly: 'You can look at this process; editors and administrators may change it.',
     new: 'Add process',
     back: 'Processes',
     gone: 'There is no process “{name}”.',

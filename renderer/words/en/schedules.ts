@@ -46,6 +46,8 @@ export const schedules = {
     duplicate: 'Duplicate',
     addToTray: 'Add to tray',
     removeFromTray: 'Remove from tray',
+    addFavourite: 'Add to favourites',
+    removeFavourite: 'Remove from favourites',
     remove: 'Delete…',
   },
   bulk: {

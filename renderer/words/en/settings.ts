@@ -9,7 +9,9 @@ export const settings = {
   title: 'Settings',
   sectionsLabel: 'Sections of the settings',
   sections: {
+    account: 'My account',
     general: 'General',
+    people: 'People',
     worker: 'Worker',
     fleet: 'Fleet',
     server: 'Server',
@@ -43,6 +45,10 @@ export const settings = {
   desktopOnly:
     'The desktop app has further settings here: starting with the computer, closing the window, and notifications.',
   general: {
+    whose: {
+      user: 'These are yours, in every browser.',
+      browser: 'These are for this browser. Others see what they chose themselves.',
+    },
     look: 'Language and look',
     language: 'Language',
     languages: { system: 'System default', en: 'English', tr: 'Türkçe' },

@@ -55,6 +55,17 @@ export const app: Words['app'] = {
       commands: 'komutlar',
     },
   },
+  mayNot: {
+    operator: 'Rolünüz yalnızca izlemeye izin veriyor: bunu operatörler yapabilir',
+    editor: 'Bunu yalnızca düzenleyiciler ve yöneticiler yapabilir',
+    administrator: 'Bunu yalnızca yöneticiler yapabilir',
+    all: 'Bu işlem tüm süreçleri etkiler, siz ise yalnızca bazılarını görüyorsunuz',
+  },
+  notYoursTitle: 'Rolünüz kapsamında değil',
+  notYours: 'Rolünüz bu ekranı kapsamıyor; rolünüzü bir yönetici değiştirebilir.',
+  person: 'Oturum açan: {name}',
+  account: 'Hesabım',
+  signOut: 'Oturumu kapat',
   signIn: {
     title: 'Rota’da oturum açın',
     lead: 'Bu sayfa tek kullanımlık bir bağlantıyla açılır. Bağlantıyı Rota’nın çalıştığı bilgisayarda oluşturun:',

@@ -23,6 +23,7 @@ export const processes: ProcessWords = {
   rowActions: { test: 'Test et: {name}', more: 'Diğer işlemler: {name}' },
   menu: {
     edit: 'Düzenle…',
+    show: 'Göster',
     schedule: 'Yeni zamanlama',
     runs: 'Çalıştırmaları göster',
     duplicate: 'Çoğalt',
@@ -58,6 +59,7 @@ export const processes: ProcessWords = {
     importTasks: 'Windows görevlerini içe aktar',
   },
   editor: {
+    readOnly: 'Bu süreci inceleyebilirsiniz; düzenleyiciler ve yöneticiler değiştirebilir.',
     new: 'Süreç ekle',
     back: 'Süreçler',
     gone: 'Böyle bir süreç yok: “{name}”.',

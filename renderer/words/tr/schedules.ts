@@ -55,6 +55,8 @@ export const schedules: Words['schedules'] = {
     duplicate: 'Çoğalt',
     addToTray: 'Tepsiye ekle',
     removeFromTray: 'Tepsiden çıkar',
+    addFavourite: 'Sık kullanılanlara ekle',
+    removeFavourite: 'Sık kullanılanlardan çıkar',
     remove: 'Sil…',
   },
   bulk: {

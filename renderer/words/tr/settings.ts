@@ -10,7 +10,9 @@ export const settings: Words['settings'] = {
   title: 'Ayarlar',
   sectionsLabel: 'Ayar bölümleri',
   sections: {
+    account: 'Hesabım',
     general: 'Genel',
+    people: 'Kullanıcılar',
     worker: 'Makine',
     fleet: 'Filo',
     server: 'Sunucu',
@@ -46,6 +48,10 @@ export const settings: Words['settings'] = {
   desktopOnly:
     'Masaüstü uygulamasında burada başka ayarlar da vardır: bilgisayarla birlikte başlama, pencerenin kapatılması ve bildirimler.',
   general: {
+    whose: {
+      user: 'Bunlar sizin tercihleriniz; her tarayıcıda geçerlidir.',
+      browser: 'Bunlar bu tarayıcı için geçerlidir. Başkaları kendi seçtiklerini görür.',
+    },
     look: 'Dil ve görünüm',
     language: 'Dil',
     languages: { system: 'Sistem varsayılanı', en: 'English', tr: 'Türkçe' },

@@ -5,11 +5,13 @@ import type { EngineContext } from '../shared/engine-context.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { Announcements } from '../shared/announcements.ts';
 import type { Notices } from '../shared/audit-and-notices.ts';
+import type { SettingsVerbs } from '../shared/settings-verbs.ts';
 import { processStatistics } from './process-statistics.ts';
 import { createCalendars } from '../time/calendars/calendars.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import { createClients } from '../../people/clients.ts';
 import { createWays, type Ways } from '../../people/sign-in/ways.ts';
+import { createPersonSettings } from '../../people/person-settings.ts';
 import { createUsers, type Users } from '../../people/users.ts';
 import { taggedProcesses } from './tagged-processes.ts';
 import { reportConfigFacts } from './config-notices.ts';
@@ -25,7 +27,7 @@ export interface Configuration {
   readonly users: Users;
   readonly ways: Ways;
   readonly channels: Channels;
-  readonly settings: ReturnType<typeof createSettings>;
+  readonly settings: SettingsVerbs;
   readonly roster: Roster;
   /** Where calendars put the times of a schedule with these options. */
   readonly placeByCalendars: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
@@ -97,7 +99,10 @@ export async function createConfiguration(deps: {
         return found === null || found === 'purged' ? id : found.name || found.process;
       },
     }),
-    settings: createSettings({ config, audit, announce }),
+    settings: {
+      ...createSettings({ config, audit, announce }),
+      ...createPersonSettings(store.personSettings, () => clock.now()),
+    },
     roster: createRoster({ config, isFleet: store.workers.beatMs !== null }),
     placeByCalendars: ({ plan, options }) => calendars.placeOf(options.calendars, plan),
     forget() {

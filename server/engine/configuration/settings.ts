@@ -6,14 +6,14 @@ import { settings as settingsSchema, settingsPatch } from '../../../contract/set
 import { issueDetails } from '../../domain/issue-details.ts';
 import type { ConfigStore } from '../../store/config-store.ts';
 import type { Audit } from '../../people/audit.ts';
-import type { SettingsVerbs } from '../engine.ts';
+import type { SettingsVerbs } from '../shared/settings-verbs.ts';
 
 /** The operator's settings. A change is checked as a whole, and durable once answered. */
 export function createSettings(deps: {
   config: ConfigStore;
   audit: Audit;
   announce: (announcement: Announcement) => void;
-}): SettingsVerbs {
+}): Pick<SettingsVerbs, 'get' | 'change'> {
   const { config, audit, announce } = deps;
   config.onReload((document) => announce({ type: 'settings', settings: document.settings }));
   return {

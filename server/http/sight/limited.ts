@@ -61,6 +61,8 @@ type Free = Extract<
   | 'changeMe'
   | 'changePassword'
   | 'mySessions'
+  | 'myPreferences'
+  | 'changeMyPreferences'
   | 'endSession'
   | 'beginIdentity'
   | 'identityOutcome'

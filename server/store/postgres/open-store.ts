@@ -10,6 +10,7 @@ import { createListStore } from './list-store.ts';
 import { createLookStore } from './look-store.ts';
 import { createMessageStore } from './message-store.ts';
 import { createNewsStore, newsChannel } from './news.ts';
+import { createPersonSettingsStore } from './person-settings-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createRecordStore } from './record-store.ts';
 import { createRetentionStore } from './retention-store.ts';
@@ -49,6 +50,7 @@ export const storeOver = (db: Database, hub: Hub, follow: FollowBook = { planner
   triggers: createTriggerStore(db),
   looks: createLookStore(db),
   attention: createAttentionStore(db),
+  personSettings: createPersonSettingsStore(db),
   news: createNewsStore(hub, db.origin),
   sharedFiles: createSharedFileStore(db),
   lost: null,

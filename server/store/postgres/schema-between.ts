@@ -155,3 +155,8 @@ export const seenStep = `
   CREATE INDEX run_unseen ON run (seq)
     WHERE seen_at IS NULL AND outcome IN ('failed', 'timed-out', 'interrupted', 'missed', 'blocked', 'expired') AND trigger <> 'test';
   `;
+
+export const personSettingsStep = `
+  -- What people chose for themselves (JSON), by whose it is.
+  CREATE TABLE person_settings (owner TEXT COLLATE "C" PRIMARY KEY, text TEXT NOT NULL, changed_at BIGINT NOT NULL);
+  `;

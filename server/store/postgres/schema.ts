@@ -285,6 +285,7 @@ export const steps: readonly string[] = [
   between.listenersStep,
   between.looksStep,
   between.seenStep,
+  between.personSettingsStep,
 ];
 
 /** The version that this Rota migrates a fleet's database to. */

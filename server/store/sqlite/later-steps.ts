@@ -27,4 +27,8 @@ export const laterSteps: readonly string[] = [
   CREATE INDEX run_unseen ON run (seq)
     WHERE seen_at IS NULL AND outcome IN ('failed', 'timed-out', 'interrupted', 'missed', 'blocked', 'expired') AND trigger <> 'test';
   `,
+  `
+  -- What people chose for themselves (JSON), by whose it is.
+  CREATE TABLE person_settings (owner TEXT PRIMARY KEY, text TEXT NOT NULL, changed_at INTEGER NOT NULL) STRICT;
+  `,
 ];

@@ -7,6 +7,7 @@ import { createListStore } from './list-store.ts';
 import { createLookStore } from './look-store.ts';
 import { createMessageStore } from './message-store.ts';
 import { createOwnerStore } from './owner-store.ts';
+import { createPersonSettingsStore } from './person-settings-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createRecordStore } from './record-store.ts';
 import { createRetentionStore } from './retention-store.ts';
@@ -38,6 +39,7 @@ export function openStore(file: string): FileStore {
     triggers: createTriggerStore(db),
     looks: createLookStore(db),
     attention: createAttentionStore(db),
+    personSettings: createPersonSettingsStore(db),
     news: null,
     sharedFiles: null,
     lost: db.lost,

@@ -12,6 +12,7 @@ import { iconNames } from '../../../renderer/words/icon-names.ts';
 import { compareWords } from '../../../renderer/words/compare-words.ts';
 import { schedulePageWords } from '../../../renderer/words/schedule-page-words.ts';
 import { processWords } from '../../../renderer/words/process-words.ts';
+import { userWords } from '../../../renderer/words/user-words.ts';
 import { workerWords } from '../../../renderer/words/worker-words.ts';
 import { tr } from '../../../renderer/words/tr/index.ts';
 
@@ -38,6 +39,7 @@ const turkish = new Set(
     tr,
     processWords.tr,
     workerWords.tr,
+    userWords.tr,
     followUpWords.tr,
     formPartWords.tr,
     iconNames.tr,
@@ -60,6 +62,7 @@ const english = new Set(
     en,
     processWords.en,
     workerWords.en,
+    userWords.en,
     followUpWords.en,
     formPartWords.en,
     iconNames.en,

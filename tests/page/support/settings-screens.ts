@@ -2,6 +2,7 @@ import { phone, type ScreenPicture } from './screen-picture.ts';
 
 const sections = [
   'general',
+  'people',
   'worker',
   'server',
   'data',

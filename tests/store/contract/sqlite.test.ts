@@ -7,6 +7,7 @@ import { followersContract } from './followers.ts';
 import { limitsContract } from './limits.ts';
 import { looksContract } from './looks.ts';
 import { messagesContract } from './messages.ts';
+import { personSettingsContract } from './person-settings.ts';
 import { recordsContract } from './records.ts';
 import { runsContract } from './runs.ts';
 import { schedulesContract } from './schedules.ts';
@@ -29,6 +30,7 @@ const open: OpenStores = async (t, count) => {
 followersContract(open);
 limitsContract(open);
 messagesContract(open);
+personSettingsContract(open);
 recordsContract(open);
 runsContract(open);
 schedulesContract(open);

@@ -24,6 +24,7 @@ export type Verbs = Pick<
   | 'triggers'
   | 'looks'
   | 'attention'
+  | 'personSettings'
 >;
 
 /** Opens so many stores on one new database, as so many processes would; they are closed after the test. */
