@@ -4,8 +4,8 @@ import { call, type Answer } from '../api/client.ts';
 import { useBusy } from '../ui/use-busy.ts';
 import { userWords } from '../words/user-words.ts';
 import { useWords } from '../words/words.tsx';
+import { LinkCommand } from './link-command.tsx';
 import { CodeStep, OtherWays } from './other-ways.tsx';
-import { LinkCommand } from './sign-in.tsx';
 import classes from './sign-in.module.css';
 
 export interface PasswordSignInProps {

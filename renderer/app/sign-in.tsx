@@ -1,9 +1,9 @@
-import { Suspense, useRef } from 'react';
+import { Suspense } from 'react';
 import { Button } from '@mantine/core';
 import { useSignInWays } from '../api/people.ts';
-import { CopyButton } from '../ui/copy-button.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { useWords } from '../words/words.tsx';
+import { LinkCommand } from './link-command.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 import classes from './sign-in.module.css';
 
@@ -56,21 +56,5 @@ function Ways({ why, onAgain }: SignInProps) {
       <LinkCommand />
       <Button onClick={onAgain}>{words.again}</Button>
     </SignInFrame>
-  );
-}
-
-/** The command that makes a sign-in link, and what to do with it. */
-export function LinkCommand() {
-  const { w } = useWords();
-  const words = w.app.signIn;
-  const command = useRef<HTMLElement>(null);
-  return (
-    <>
-      <div className={classes.command}>
-        <code ref={command}>{words.command}</code>
-        <CopyButton text={words.command} source={command} />
-      </div>
-      <p className={classes.after}>{words.after}</p>
-    </>
   );
 }

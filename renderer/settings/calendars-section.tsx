@@ -14,7 +14,7 @@ import table from './table.module.css';
 
 /** Working-day calendars: the list, and the form of the selected one. */
 export function CalendarsSection() {
-  const { w, say, language, times, mayNot } = useWords();
+  const { w, language, times, mayNot } = useWords();
   const words = w.settings.calendars;
   const query = useCalendars();
   const [edited, setEdited] = useState<Calendar | 'new' | null>(null);
@@ -74,16 +74,7 @@ export function CalendarsSection() {
                     <td>{calendar.weekend.map((day) => weekdayName(day, language, 'short')).join(', ')}</td>
                     <td>{times.number(calendar.off.length)}</td>
                     <td className={table.right}>
-                      {isEditor ? (
-                        <Button
-                          size="compact-sm"
-                          variant="default"
-                          aria-label={say(words.editOf, { name: calendar.name })}
-                          onClick={() => setEdited(calendar)}
-                        >
-                          {words.edit}
-                        </Button>
-                      ) : null}
+                      {isEditor ? <EditButton name={calendar.name} onEdit={() => setEdited(calendar)} /> : null}
                     </td>
                   </tr>
                 ))}
@@ -94,5 +85,15 @@ export function CalendarsSection() {
         </>
       )}
     </>
+  );
+}
+
+function EditButton({ name, onEdit }: { readonly name: string; readonly onEdit: () => void }) {
+  const { w, say } = useWords();
+  const words = w.settings.calendars;
+  return (
+    <Button size="compact-sm" variant="default" aria-label={say(words.editOf, { name })} onClick={onEdit}>
+      {words.edit}
+    </Button>
   );
 }

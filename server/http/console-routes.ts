@@ -7,6 +7,7 @@ import { fleetHandlers } from './fleet-routes.ts';
 import { messageHandlers } from './message-routes.ts';
 import type { RestartRoutes } from './restart-routes.ts';
 import type { PeopleRoutes } from './people-routes.ts';
+import { personSettingsHandlers } from './person-settings-routes.ts';
 import type { WatchedRuns } from './sight/limited-events.ts';
 import { withSight } from './sight/limited.ts';
 import type { SessionRoutes } from './session-routes.ts';
@@ -71,8 +72,6 @@ export const consoleHandlers = (session: SessionRoutes, people: PeopleRoutes, re
   revokeClient: async ({ engine, path, caller }) => (await engine.clients.revoke(path.user, caller), ok),
   settings: ({ engine }) => ({ settings: engine.settings.get(), ...restarts.facts() }),
   changeSettings: async ({ engine, input, caller }) => ({ settings: await engine.settings.change(input, caller), ...restarts.facts() }),
-  myPreferences: async ({ engine, caller }) => ({ settings: await engine.settings.ofPerson(caller) }),
-  changeMyPreferences: async ({ engine, input, caller }) => ({ settings: await engine.settings.changeOfPerson(input, caller) }),
   checkPort: ({ input }) => restarts.checkPort(input.port),
   stopServer: (call) => restarts.stop(call),
   restartServer: (call) => restarts.restart(call),
@@ -97,6 +96,7 @@ export const consoleHandlers = (session: SessionRoutes, people: PeopleRoutes, re
   ...workerHandlers,
   ...vaultHandlers,
   ...attentionHandlers,
+  ...personSettingsHandlers,
   ...fleetHandlers,
   backup: async ({ engine, input, caller }) => ({ folder: await engine.backups.make(caller, input.passphrase) }),
   backups: ({ engine, input }) => engine.backups.list(input.limit),

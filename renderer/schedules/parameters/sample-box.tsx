@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Group, Radio, VisuallyHidden } from '@mantine/core';
 import { sampleText, sampleUrl, type SampleLanguage, type SampleRequest } from '../../../contract/samples.ts';
 import { CodeBox } from '../../ui/code-box.tsx';

@@ -60,7 +60,7 @@ export function UserFields({ form, nameProblem, onChange }: UserFieldsProps) {
         value={form.email}
         onChange={(event) => onChange({ email: event.currentTarget.value })}
       />
-      <Radio.Group label={words.role} value={form.role} onChange={(role) => onChange({ role: role as Role })}>
+      <Radio.Group label={words.role} value={form.role} onChange={(role) => onChange({ role })}>
         <Stack gap={8} mt={6}>
           {roles.map((role) => (
             <Radio key={role} value={role} label={roleNames[role]} description={roleHints[role]} />

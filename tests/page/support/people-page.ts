@@ -9,7 +9,7 @@ export interface Person {
   readonly context: BrowserContext;
   readonly page: Page;
   readonly complaints: string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface PeoplePage {
