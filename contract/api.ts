@@ -15,6 +15,7 @@ import * as messages from './message-rules.ts';
 import * as overview from './overview.ts';
 import * as people from './people.ts';
 import * as own from './person-settings.ts';
+import * as report from './report.ts';
 import * as upkeep from './upkeep.ts';
 import * as fleet from './fleet.ts';
 import { signInApi } from './sign-in-api.ts';
@@ -133,6 +134,7 @@ export const consoleApi = {
   attention: { method: 'GET', path: '/api/attention', access: 'session', summary: 'What failed or did not start, was not seen, and has not succeeded since', request: none, response: overview.attentionAnswer },
   attentionSeen: { method: 'POST', path: '/api/attention/seen', access: 'session', summary: 'Say that somebody has seen what needs attention: some of it, or all', request: overview.seenBody, response: overview.seenAnswer },
   attentionNotSeen: { method: 'POST', path: '/api/attention/not-seen', access: 'session', summary: 'Take that back for these runs', request: overview.notSeenBody, response: page.okAnswer },
+  report: { method: 'GET', path: '/api/report', access: 'session', summary: 'What ran in a month or between two days, compared with the time before', request: report.reportQuery, response: report.reportAnswer },
   timeline: { method: 'GET', path: '/api/timeline', access: 'session', summary: 'Past runs and future due times of a window', request: overview.timelineQuery, response: overview.timelineAnswer },
   load: { method: 'GET', path: '/api/load', access: 'session', summary: 'How much runs, or will run, in each hour of some days', request: overview.loadQuery, response: overview.loadAnswer },
   schedules: { method: 'GET', path: '/api/schedules', access: 'session', summary: 'Rows of the Scheduler screen', request: page.schedulesQuery, response: page.schedulesAnswer },
@@ -237,6 +239,8 @@ export const consoleApi = {
   sendMessageAgain: { method: 'POST', path: '/api/messages/{id}/send-again', access: 'session', summary: 'Send a message again', request: none, response: page.okAnswer },
   backup: { method: 'POST', path: '/api/backup', access: 'session', summary: 'A consistent copy of database and configuration in the data folder; its key under a passphrase if one is given', request: backups.backupBody, response: upkeep.backupAnswer },
   backups: { method: 'GET', path: '/api/backups', access: 'session', summary: 'Backups in the data folder, newest first, and the one that the next start restores', request: backups.backupsQuery, response: backups.backupsAnswer },
+  setDailyBackups: { method: 'PUT', path: '/api/backups/daily', access: 'session', summary: 'When Rota backs up by itself, how many it keeps, and the folder or share that gets a copy', request: backups.dailyBackupsBody, response: backups.dailyBackupsAnswer },
+  makeDailyBackup: { method: 'POST', path: '/api/backups/daily', access: 'session', summary: 'Back up now as every day: made, checked by restoring it in a scratch folder, and copied to the other folder', request: none, response: backups.dailyBackupsAnswer },
   restoreBackup: { method: 'POST', path: '/api/backups/{name}/restore', access: 'session', summary: 'Check a backup, then restart with it; what is there now is kept as a backup first', request: backups.restoreBody, response: backups.restoreAnswer },
   callOffRestore: { method: 'DELETE', path: '/api/restore', access: 'session', summary: 'Do not restore at the next start after all', request: none, response: page.okAnswer },
   exportAll: { method: 'GET', path: '/api/export', access: 'session', summary: 'The whole set as one document, without secrets', request: none, response: upkeep.exportDocument },
@@ -261,6 +265,12 @@ export const streams = {
     path: '/api/runs.csv',
     access: 'session',
     summary: 'The runs of a query as a table for spreadsheets',
+  },
+  reportTable: {
+    method: 'GET',
+    path: '/api/report.csv',
+    access: 'session',
+    summary: 'A report as a table for spreadsheets',
   },
   upload: {
     method: 'POST',

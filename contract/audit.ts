@@ -11,6 +11,7 @@ export const auditActions = [
   'all paused',
   'all resumed',
   'backup made',
+  'daily backups changed',
   'restore asked',
   'restore called off',
   'backup restored',

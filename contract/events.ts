@@ -71,6 +71,7 @@ export const noticeKinds = [
   'zones',
   'message-undelivered',
   'trigger',
+  'backup',
 ] as const;
 
 /** An alert that stays until it is dismissed or settled. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reason } from './reasons.ts';
 import { outcomes, run } from './run.ts';
-import { saidOrText } from './translatable-schema.ts';
+import { saidOrText, saidSchema } from './translatable-schema.ts';
 import { inEnglish, said } from './translatable.ts';
 
 /** What people can be told of. Stored: do not rename. */
@@ -19,6 +19,8 @@ export const messageEvents = [
   'disk-nearly-full',
   /** A worker of a fleet is not seen any more, and did not stop by itself. */
   'worker-away',
+  /** A backup that Rota makes by itself failed, or its copy in another folder. */
+  'backup-failed',
   /** For channels that ping a watchdog, and for whoever wants to know. */
   'started',
   'succeeded',
@@ -127,6 +129,8 @@ export const toldEvent = z.object({
   freeBytes: z.number().nullable().default(null),
   /** The one that is away. */
   worker: z.object({ name: z.string(), lastSeen: instant }).nullable().default(null),
+  /** Of a backup. */
+  problem: saidSchema.exactOptional(),
 });
 export type ToldEvent = z.infer<typeof toldEvent>;
 

@@ -52,6 +52,7 @@ export const consoleRights = {
   attention: 'viewer',
   attentionSeen: 'operator',
   attentionNotSeen: 'operator',
+  report: 'viewer',
   timeline: 'viewer',
   load: 'viewer',
   schedules: 'viewer',
@@ -156,6 +157,8 @@ export const consoleRights = {
   sendMessageAgain: 'administrator',
   backup: 'administrator',
   backups: 'administrator',
+  setDailyBackups: 'administrator',
+  makeDailyBackup: 'administrator',
   restoreBackup: 'administrator',
   callOffRestore: 'administrator',
   exportAll: 'administrator',
@@ -186,6 +189,8 @@ const allOnly = [
   'deleteCalendar',
   'importCalendar',
   'dismissNotice',
+  // Its sums are over all processes.
+  'report',
 ] as const satisfies readonly (keyof typeof consoleApi)[];
 export type ForAllOnly = (typeof allOnly)[number];
 export const forAllOnly: ReadonlySet<string> = new Set(allOnly);
@@ -195,6 +200,7 @@ export const streamRights = {
   events: 'viewer',
   logDownload: 'viewer',
   runsTable: 'viewer',
+  reportTable: 'viewer',
   upload: 'operator',
   artifact: 'viewer',
   file: 'viewer',

@@ -136,6 +136,7 @@ function noticeNote({ id, kind, at, params, runIds }: Notice, { language, settin
     case 'configuration':
     case 'message-undelivered':
     case 'trigger':
+    case 'backup':
     case 'storage':
       return { ...common, title: words.noticeTitle, body: words.noticeBody, hash: '#/overview' };
     case 'longer-than-usual':

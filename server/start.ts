@@ -44,6 +44,8 @@ export interface Rota {
 
 export { FolderInUse } from './store/folder/folder-lock.ts';
 export { backupOf, checkBackup, listBackups } from './store/backup/check-backup.ts';
+export { hasSealedKey } from './store/backup/backup-key.ts';
+export { tryRestore } from './store/backup/try-restore.ts';
 export { restoreAtRest } from './store/backup/restore-at-rest.ts';
 
 /** The verbs of a fleet for a folder that no Rota uses; throws FolderInUse if one does. */

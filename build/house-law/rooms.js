@@ -239,6 +239,7 @@ export const nouns = [
   'schedules',
   'runs',
   'timeline',
+  'reports',
   'processes',
   'workers',
   'clients',

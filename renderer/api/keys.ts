@@ -37,6 +37,7 @@ export const keys = {
   attention: ['attention'],
   timeline: (window: TimelineWindow) => ['timeline', window],
   load: (window: Pick<TimelineWindow, 'from' | 'to'>) => ['timeline', 'load', window],
+  report: (asked: object) => ['report', asked],
   processes: ['processes'],
   firstSteps: ['first-steps'],
   workers: ['workers'],

@@ -12,6 +12,7 @@ const load = {
   schedules: () => import('../schedules/index.tsx').then(({ Screen }) => Screen),
   runs: () => import('../runs/index.tsx').then(({ Screen }) => Screen),
   timeline: () => import('../timeline/index.tsx').then(({ Screen }) => Screen),
+  reports: () => import('../reports/index.tsx').then(({ Screen }) => Screen),
   processes: () => import('../processes/index.tsx').then(({ Screen }) => Screen),
   workers: () => import('../workers/index.tsx').then(({ Screen }) => Screen),
   clients: () => import('../clients/index.tsx').then(({ Screen }) => Screen),
@@ -21,6 +22,7 @@ const Overview = lazyPart(load.overview);
 const Schedules = lazyPart(load.schedules);
 const Runs = lazyPart(load.runs);
 const Timeline = lazyPart(load.timeline);
+const Reports = lazyPart(load.reports);
 const Processes = lazyPart(load.processes);
 const Workers = lazyPart(load.workers);
 const Clients = lazyPart(load.clients);
@@ -58,6 +60,7 @@ export function Routes() {
       <Route path="/schedules/*?" component={Schedules} />
       <Route path="/runs/*?" component={Runs} />
       <Route path="/timeline/*?" component={Timeline} />
+      <Route path="/reports/*?" component={Reports} />
       <Route path="/processes/*?" component={Processes} />
       <Route path="/workers/*?" component={Workers} />
       <Route path="/clients/*?" component={Clients} />

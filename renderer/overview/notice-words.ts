@@ -44,6 +44,17 @@ export function noticeSentence(
       return say(words.undelivered, params);
     case 'trigger':
       return say(words.trigger, params);
+    case 'backup':
+      switch (params['what']) {
+        case 'copy':
+          return say(words.backup.copy, params);
+        case 'none':
+          return say(words.backup.none, params);
+        case 'old':
+          return say(words.backup.old, { ...params, at: at('at') });
+        default:
+          return say(words.backup.failed, { ...params, at: at('at') });
+      }
     case 'storage':
       if (params['what'] === 'lost') return say(words.storage.lost, { from: at('from'), to: at('to') });
       if (params['what'] === 'not-writable') return say(words.storage.notWritable, params);

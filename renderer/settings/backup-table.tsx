@@ -37,7 +37,14 @@ export function BackupTable({
                   {backupTime(backup.at, times)}
                   <div className={classes.hint}>
                     {bytesIn(language, backup.bytes)}
-                    {backup.isSealed ? ` · ${words.sealed}` : ''}
+                    {[
+                      words.by[backup.by],
+                      backup.checkedAt === null ? '' : words.checked,
+                      backup.isSealed ? words.sealed : '',
+                    ]
+                      .filter((word) => word !== '')
+                      .map((word) => ` · ${word}`)
+                      .join('')}
                   </div>
                 </th>
                 <td className={table.verdict}>

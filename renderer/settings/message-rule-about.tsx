@@ -26,7 +26,7 @@ export function RuleAbout({ draft, onChange }: RulePartProps) {
   const fleet = useQuery({ queryKey: keys.fleet, queryFn: () => call('fleet') }).data?.fleet ?? null;
   const shown = messageEvents.filter((event) => {
     if (event === 'worker-away') return scope.kind === 'all' && (fleet !== null || draft.events.includes(event));
-    return event !== 'disk-nearly-full' || scope.kind === 'all';
+    return (event !== 'disk-nearly-full' && event !== 'backup-failed') || scope.kind === 'all';
   });
   return (
     <>

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Backup, RestoreAnswer } from '../../contract/backups.ts';
 import { inEnglish } from '../../contract/translatable.ts';
@@ -10,12 +13,14 @@ import { connect, runningServer, type Connection } from './connection.ts';
 export const backupCommands: readonly Command[] = [
   {
     name: 'backup',
-    usage: '[--passphrase] [--json]',
+    usage: '[--passphrase] [--check NAME|FOLDER] [--json]',
     summary:
-      'Copy database and configuration to a folder of today, also while Rota runs; with --passphrase its key is sealed, for a copy that leaves the computer (asked for, or ROTA_PASSPHRASE)',
+      'Copy database and configuration to a folder of today, also while Rota runs; with --passphrase its key is sealed, for a copy that leaves the computer (asked for, or ROTA_PASSPHRASE). With --check make none, but restore that one in a scratch folder and say whether it is whole',
     takes: 0,
-    options: { passphrase: { type: 'boolean' } },
-    async run({ config, options, say, answer }) {
+    options: { passphrase: { type: 'boolean' }, check: { type: 'string' } },
+    async run(call) {
+      const { config, options, say, answer } = call;
+      if (typeof options['check'] === 'string') return checkOne(call, options['check']);
       const isSealed = options['passphrase'] === true;
       const body = isSealed ? { passphrase: await readPassphrase(config, { isNew: true }) } : {};
       const connection = await connect(config);
@@ -35,7 +40,8 @@ export const backupCommands: readonly Command[] = [
   {
     name: 'backups',
     usage: '[--json]',
-    summary: 'List the backups, newest first, and whether each can be restored',
+    summary:
+      'List the backups, newest first: who made each, whether restoring it was tested, and whether it can be restored',
     takes: 0,
     async run({ config, say, answer }) {
       // Read from the folder, so that it works without a server: the database may be what keeps Rota from starting.
@@ -69,14 +75,34 @@ export const backupCommands: readonly Command[] = [
   },
 ];
 
-const heading = ['NAME', 'MADE (UTC)', 'SIZE', 'STATE'];
+/** Restores a backup of the list, or any folder that holds one (on a share, say), in a scratch folder; the data is not touched. */
+async function checkOne({ config, say, answer }: Call, given: string): Promise<void> {
+  const { backupOf, hasSealedKey, tryRestore } = await import('../start.ts');
+  const isPath = given.includes('/') || given.includes('\\');
+  const folder = isPath ? path.resolve(given) : (await backupOf(config.home, given)).folder;
+  const passphrase = (await hasSealedKey(folder)) ? await readPassphrase(config, { isNew: false }) : undefined;
+  const scratch = await mkdtemp(path.join(tmpdir(), 'rota-check-'));
+  try {
+    const { runs, schedules } = await tryRestore(folder, path.join(scratch, 'data'), passphrase);
+    answer({ folder, isWhole: true, runs, schedules });
+    say(
+      `The backup in ${folder} is whole: restored in a scratch folder it has ${runs} runs and ${schedules} schedules.`,
+    );
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
 
-const rowOf = ({ name, at, bytes, isSealed, problem }: Backup): string[] => [
+const makers = { person: 'by hand', itself: 'by itself', upgrade: 'before an upgrade' } as const;
+const heading = ['NAME', 'MADE (UTC)', 'BY', 'SIZE', 'STATE'];
+
+const rowOf = ({ name, at, bytes, isSealed, by, checkedAt, problem }: Backup): string[] => [
   name,
   new Date(at).toISOString().slice(0, 19).replace('T', ' '),
+  makers[by],
   `${(bytes / 1_000_000).toFixed(1)} MB`,
   problem === null
-    ? `can be restored${isSealed ? ' with its passphrase' : ''}`
+    ? `can be restored${isSealed ? ' with its passphrase' : ''}${checkedAt === null ? '' : ', tested'}`
     : `cannot be restored: ${inEnglish(problem)}`,
 ];
 

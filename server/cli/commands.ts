@@ -8,6 +8,7 @@ import { fleetCommands } from './fleet-commands.ts';
 import { listCommands } from './list-commands.ts';
 import { mcpCommands } from './mcp-command.ts';
 import { processCommands } from './process-commands.ts';
+import { reportCommands } from './report-command.ts';
 import { runCommands } from './run-commands.ts';
 import { serviceCommands } from './service-command.ts';
 import { scheduleCommands } from './schedule-commands.ts';
@@ -20,6 +21,7 @@ import { workerCommands } from './worker-commands.ts';
 export const commands: readonly Command[] = [
   ...listCommands,
   ...runCommands,
+  ...reportCommands,
   ...processCommands,
   ...scheduleCommands,
   ...calendarCommands,

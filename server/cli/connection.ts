@@ -42,6 +42,7 @@ export interface Connection {
   upload(name: string, bytes: Buffer): Promise<FileValue>;
   /** Runs as a CSV table, in pieces. */
   runsTable(query: Readonly<Record<string, string>>): Promise<ReadableStream<Uint8Array>>;
+  reportTable(query: Readonly<Record<string, string>>): Promise<ReadableStream<Uint8Array>>;
   close(): Promise<void>;
 }
 
@@ -130,12 +131,8 @@ function speakTo(facts: Facts, close: () => Promise<void>, isRunning = true): Co
       if (!answer.ok) throw new Refused(found.message ?? `the server answered ${answer.status}`);
       return found.file;
     },
-    async runsTable(query) {
-      const answer = await send(facts, streams.runsTable, { query });
-      if (answer.ok && answer.body !== null) return answer.body;
-      const found = (await answer.json().catch(() => ({}))) as { message?: string };
-      throw new Refused(found.message ?? `the server answered ${answer.status}`);
-    },
+    runsTable: (query) => tableOf(facts, streams.runsTable, query),
+    reportTable: (query) => tableOf(facts, streams.reportTable, query),
     async ask(endpoint, given) {
       const answer = await send(facts, consoleApi[endpoint], given);
       const found = parseExact(await answer.text()) as { message?: string };
@@ -151,6 +148,17 @@ function speakTo(facts: Facts, close: () => Promise<void>, isRunning = true): Co
       return found as never;
     },
   };
+}
+
+async function tableOf(
+  facts: Facts,
+  table: Pick<Endpoint, 'method' | 'path'>,
+  query: Readonly<Record<string, string>>,
+): Promise<ReadableStream<Uint8Array>> {
+  const answer = await send(facts, table, { query });
+  if (answer.ok && answer.body !== null) return answer.body;
+  const found = (await answer.json().catch(() => ({}))) as { message?: string };
+  throw new Refused(found.message ?? `the server answered ${answer.status}`);
 }
 
 /** Rejects if nobody answers; an error that is answered is an answer. */

@@ -1,17 +1,12 @@
-import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as WebStream } from 'node:stream/web';
 import { plainReason } from '../../contract/reasons.ts';
 import { runFilters, scheduleFilters } from '../../contract/console.ts';
-import { languages } from '../../contract/language.ts';
 import type { Run } from '../../contract/run.ts';
-import { cellSeparators } from '../../contract/runs-table.ts';
 import type { Plan, ScheduleRow } from '../../contract/schedule.ts';
 import { reasonIn } from '../../contract/words/reason-in.ts';
 import { table, textOf, Usage, type Call, type Command } from './command.ts';
 import { connect, runningServer, type Connection } from './connection.ts';
 import { allSchedules, scheduleIdOf } from './named-schedule.ts';
+import { oneOf, tableHow, writeTableFile } from './table-file.ts';
 import { spanText, timeText } from './time-text.ts';
 
 const notRunning = 3;
@@ -159,19 +154,12 @@ async function runs(call: Call): Promise<void> {
 }
 
 async function writeTable(
-  { options, answer, say }: Call,
+  call: Call,
   connection: Connection,
   { query, file }: { readonly query: Readonly<Record<string, string>>; readonly file: string },
 ): Promise<void> {
-  const language = oneOf('language', textOf(options['language']), languages) ?? 'en';
-  const separators = Object.keys(cellSeparators);
-  const separator =
-    oneOf('separator', textOf(options['separator']), separators) ?? (language === 'en' ? 'comma' : 'semicolon');
-  const pieces = Readable.fromWeb((await connection.runsTable({ ...query, language, separator })) as WebStream);
-  if (file === '-') return pipeline(pieces, process.stdout, { end: false });
-  await pipeline(pieces, createWriteStream(file));
-  answer({ file });
-  say(`The runs are in ${file}.`);
+  const pieces = await connection.runsTable({ ...query, ...tableHow(call.options) });
+  await writeTableFile(call, pieces, { file, done: `The runs are in ${file}.` });
 }
 
 const runLine = (run: Run): string[] => [
@@ -186,11 +174,6 @@ const runLine = (run: Run): string[] => [
 
 const given = (query: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined));
-
-function oneOf(name: string, text: string | undefined, all: readonly string[]): string | undefined {
-  if (text !== undefined && !all.includes(text)) throw new Usage(`--${name}: "${text}" is none of ${all.join(', ')}.`);
-  return text;
-}
 
 function limitOf(text: string | undefined): number {
   if (text !== undefined && !/^[1-9]\d{0,5}$/.test(text))

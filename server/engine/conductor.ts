@@ -1,3 +1,4 @@
+import { createDailyBackups } from './configuration/daily-backups.ts';
 import { createRunTally } from './runs/run-tally.ts';
 import { restoredFact } from '../store/facts.ts';
 import type { ConductorDeps, Signals } from './conductor-deps.ts';
@@ -15,7 +16,7 @@ export type Conductor = ReturnType<typeof createConductor>;
  */
 export function createConductor(deps: ConductorDeps) {
   const { core, parts, webhooks, messages } = deps;
-  const [retention, archiver] = [createRetention(core), createRunArchiver(core)];
+  const [retention, archiver, daily] = [createRetention(core), createRunArchiver(core), dailyBackups(deps)];
   const tally = createRunTally();
   const signals: Signals = {
     dispatch: () => [runs.dispatcher.wake(), looks.wake()],
@@ -47,7 +48,7 @@ export function createConductor(deps: ConductorDeps) {
   const { triggers, looks, ...made } = createStartParts(deps, timezone, signals, runs);
 
   return {
-    ...{ zoneChanges, waiting, pauseAll, worker, workers, cancels, scheduler, looks, archiver, tally, timezone },
+    ...{ zoneChanges, waiting, pauseAll, worker, workers, cancels, scheduler, looks, archiver, tally, timezone, daily },
     ...{ dispatch, wakeScheduler, ended, triggers, ...made },
     /** The disk has become full, or has room again. */
     roomChanged(): void {
@@ -73,7 +74,7 @@ export function createConductor(deps: ConductorDeps) {
       retention.start(lastAlive);
       archiver.start();
       alerts.start();
-      await Promise.all([looks.start(), triggers.start()]);
+      await Promise.all([looks.start(), triggers.start(), daily.start()]);
     },
 
     /** Creates and starts no more runs, stops the active ones, stores every result. */
@@ -81,7 +82,7 @@ export function createConductor(deps: ConductorDeps) {
       await Promise.all([looks.stop(), triggers.stop()]);
       [core.room, core.resources, alerts].forEach((one) => one.stop());
       await zoneChanges.stop();
-      await retention.stop();
+      await Promise.all([retention.stop(), daily.stop()]);
       await archiver.stop();
       await scheduler.stop();
       await dispatcher.stop();
@@ -93,3 +94,9 @@ export function createConductor(deps: ConductorDeps) {
     },
   };
 }
+
+const dailyBackups = ({ core, parts, audit, notices, messages }: ConductorDeps) =>
+  createDailyBackups({
+    ...{ core, parts, audit, notices },
+    tell: (problem, once) => messages.backupFailed(problem, once),
+  });

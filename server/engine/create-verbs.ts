@@ -19,6 +19,7 @@ import { createAttention } from './runs/attention.ts';
 import { createMissedRuns } from './runs/missed-runs.ts';
 import { createRuns } from './runs/runs.ts';
 import { createViews } from './runs/views.ts';
+import { reportDeps } from './report-deps.ts';
 import { createSchedules } from './schedules.ts';
 import type { Audit } from '../people/audit.ts';
 import type { createAudit, createNotices } from './shared/audit-and-notices.ts';
@@ -105,9 +106,9 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
       conductor.workers.setAddress(url);
     },
     exchange: exchangeVerbs(deps, schedules),
-    backups: createBackups({ home: parts.home, key: parts.key, store, clock, audit }),
+    backups: createBackups({ home: parts.home, key: parts.key, store, clock, audit, daily: conductor.daily }),
     example: createExample({ ...{ catalogue, schedules, settings, timezone }, records: store.records, parts }),
-    views: createViews({ core, attention, placeByCalendars }),
+    views: createViews({ core, attention, placeByCalendars, report: reportDeps(core, parts, configuration) }),
     figures: createFigures({ core, tally: conductor.tally, worker, startedAt: clock.now() }),
     zones: zoneVerbs(parts.zones, conductor.zoneChanges, audit, () => clock.now()),
     receiveFile: (bytes, name) => core.files.receive(bytes, name, mostFileBytes),

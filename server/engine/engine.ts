@@ -11,7 +11,6 @@ import type { PreviewVerbs } from './shared/preview-verbs.ts';
 import type { FleetVerbs, StartHow } from './shared/fleet-verbs.ts';
 import type { ScheduleQuestions } from './shared/schedule-questions.ts';
 import type { Readable } from 'node:stream';
-import type { BackupsAnswer } from '../../contract/backups.ts';
 import type { FirstSteps } from '../../contract/first-steps.ts';
 import type { Calendar } from '../../contract/calendar.ts';
 import type { TestConditionAnswer, testConditionBody } from '../../contract/conditions.ts';
@@ -20,6 +19,7 @@ import type * as connector from '../../contract/connector.ts';
 import type { FilesAnswer, RunEvent } from '../../contract/connector-files.ts';
 import type * as page from '../../contract/console.ts';
 import type * as figures from '../../contract/overview.ts';
+import type { Report, ReportQuery } from '../../contract/report.ts';
 import type * as upkeep from '../../contract/upkeep.ts';
 import type * as vault from '../../contract/vault.ts';
 import type { Announcement } from '../../contract/events.ts';
@@ -35,6 +35,7 @@ import type { ZoneFacts, ZoneTables } from '../../contract/zones.ts';
 import type { z } from 'zod';
 import type { AttentionVerbs } from './shared/attention-verbs.ts';
 import type { AuditVerbs, NoticeVerbs } from './shared/audit-verbs.ts';
+import type { BackupVerbs } from './shared/backup-verbs.ts';
 import type { Figures } from './shared/figures.ts';
 import type { ScreenVerbs } from './shared/screen-verbs.ts';
 import type { SettingsVerbs } from './shared/settings-verbs.ts';
@@ -211,17 +212,6 @@ export interface ExchangeVerbs {
   import(request: z.infer<typeof upkeep.importBody>, caller: Caller): Promise<upkeep.ImportAnswer>;
 }
 
-export interface BackupVerbs {
-  /** Copies database and configuration, the key encrypted if a passphrase is given; returns the folder. */
-  make(caller: Caller, passphrase?: string): Promise<string>;
-  list(most: number): Promise<BackupsAnswer>;
-  /** Refuses a backup that could not be restored, also if its passphrase is missing; else returns the settings in it. */
-  check(name: string, passphrase?: string): Promise<Settings>;
-  /** The next start restores it. Throws BODY_INVALID if its passphrase is missing or wrong. */
-  planRestore(name: string, caller: Caller, passphrase?: string): Promise<void>;
-  callOffRestore(caller: Caller): Promise<void>;
-}
-
 export interface ExampleVerbs {
   /** At the very first start, adds one row to the Scheduler screen: the bundled robot. If it was deleted, that is remembered. */
   offer(): Promise<void>;
@@ -236,6 +226,8 @@ export interface ViewVerbs {
   overview(period: (typeof figures.periods)[number], only?: Caller['processes']): Promise<figures.OverviewAnswer>;
   /** The part of the overview that the tray polls every second; cheap even with hundreds of processes. */
   glance(): Promise<{ readonly attention: number; readonly next: figures.OverviewAnswer['next'] }>;
+  /** Computed by the database, off the thread that answers. */
+  report(query: ReportQuery): Promise<Report>;
   timeline(query: z.infer<typeof figures.timelineQuery>): Promise<figures.TimelineAnswer>;
   load(query: z.infer<typeof figures.loadQuery>): Promise<figures.LoadAnswer>;
 }

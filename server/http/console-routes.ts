@@ -2,6 +2,7 @@ import type { ConsoleApi } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
 import { said } from '../../contract/translatable.ts';
 import type { Handlers, LargeBody } from './mount.ts';
+import { backupHandlers } from './backup-routes.ts';
 import { attentionHandlers } from './attention-routes.ts';
 import { fleetHandlers } from './fleet-routes.ts';
 import { messageHandlers } from './message-routes.ts';
@@ -30,6 +31,7 @@ export const consoleHandlers = (session: SessionRoutes, people: PeopleRoutes, re
   ...session.handlers,
   ...signInWaysHandlers(people),
   ...personSettingsHandlers(people),
+  report: ({ engine, input }) => engine.views.report(input),
   timeline: ({ engine, input }) => engine.views.timeline(input),
   load: ({ engine, input }) => engine.views.load(input),
   schedules: ({ engine, input }) => engine.schedules.list(input),
@@ -97,10 +99,8 @@ export const consoleHandlers = (session: SessionRoutes, people: PeopleRoutes, re
   ...vaultHandlers,
   ...attentionHandlers,
   ...fleetHandlers,
-  backup: async ({ engine, input, caller }) => ({ folder: await engine.backups.make(caller, input.passphrase) }),
-  backups: ({ engine, input }) => engine.backups.list(input.limit),
+  ...backupHandlers,
   restoreBackup: (call) => restarts.restore(call),
-  callOffRestore: async ({ engine, caller }) => (await engine.backups.callOffRestore(caller), ok),
   exportAll: ({ engine, caller }) => engine.exchange.export(caller),
   readText: ({ engine, input }) => engine.exchange.readText(input),
   importAll: ({ engine, input, caller }) => engine.exchange.import(input, caller),

@@ -2,7 +2,12 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { streams } from '../../contract/api.ts';
 import { rotaError } from '../../contract/errors.ts';
-import { runsTableQuery, type RunsTableQuery } from '../../contract/runs-table.ts';
+import {
+  reportTableQuery,
+  runsTableQuery,
+  type ReportTableQuery,
+  type RunsTableQuery,
+} from '../../contract/runs-table.ts';
 import { said } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Caller } from '../people/caller.ts';
@@ -10,6 +15,7 @@ import type { AccessCheck } from './gates/access.ts';
 import { needsOfStream } from './gates/needs.ts';
 import type { OpenRequestRights } from './gates/open-request-rights.ts';
 import { checked, given } from './mount.ts';
+import { reportTable } from './report-table.ts';
 import { checkRun } from './sight/sees.ts';
 import { runsTable } from './runs-table.ts';
 import { artifactToSend, lockedAway, sendFile } from './send-file.ts';
@@ -22,7 +28,7 @@ export function mountDownloads(
 ): void {
   const route = ({ path: template }: { path: string }) => template.replace(/\{(\w+)\}/g, ':$1');
   const identify =
-    (name: 'logDownload' | 'runsTable' | 'artifact'): RequestHandler =>
+    (name: 'logDownload' | 'runsTable' | 'reportTable' | 'artifact'): RequestHandler =>
     async (request, response, next) => {
       const needs = needsOfStream(name, streams[name]);
       const caller = await access(request, needs);
@@ -59,6 +65,19 @@ export function mountDownloads(
     response.set('Content-Security-Policy', lockedAway);
     response.write(first);
     await pipeline(pieces, response).catch(() => undefined);
+  });
+
+  app.get(route(streams.reportTable), identify('reportTable'), async (request, response) => {
+    const { language, separator, ...query } = checked(
+      reportTableQuery,
+      given(request.query),
+      'QUERY_INVALID',
+    ) as ReportTableQuery;
+    const report = await engine.views.report(query);
+    response.attachment(`report-${report.month ?? `${report.firstDay}-${report.lastDay}`}.csv`);
+    response.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Cache-Control': 'no-store' });
+    response.set('Content-Security-Policy', lockedAway);
+    response.send(await reportTable(report, { language, separator }));
   });
 
   app.get(route(streams.artifact), identify('artifact'), async (request: Request, response) => {

@@ -1,12 +1,12 @@
 import { instantToWall } from '../../contract/quartz/index.ts';
 import type { Outcome, Run, RunStatus, Trigger } from '../../contract/run.ts';
-import { cellSeparators, type RunsTableQuery } from '../../contract/runs-table.ts';
+import { cellSeparators, type CellSeparator, type RunsTableQuery } from '../../contract/runs-table.ts';
 import { said, saidIn, type Dictionary, type Translatable } from '../../contract/translatable.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Caller } from '../people/caller.ts';
 import { sees } from './sight/sees.ts';
 
-type Cell = string | number;
+export type Cell = string | number;
 
 interface Column {
   readonly heading: Translatable;
@@ -34,8 +34,8 @@ export async function* runsTable(
   caller: Pick<Caller, 'processes'>,
 ): AsyncGenerator<string> {
   // Loaded here, because most servers never write a table.
-  const [{ stringify }, { dictionaries }, { reasonIn }] = await Promise.all([
-    import('csv-stringify/sync'),
+  const [write, { dictionaries }, { reasonIn }] = await Promise.all([
+    csvWriter(separator),
     import('../../contract/words/dictionaries.ts'),
     import('../../contract/words/reason-in.ts'),
   ]);
@@ -47,8 +47,6 @@ export async function* runsTable(
     reasonOf: ({ reason }) => (reason === null ? '' : reasonIn(language, reason, timeOf, dictionary)),
     titleOf: (process) => titles.get(process) ?? process,
   };
-  const write = (rows: Cell[][], bom: boolean) =>
-    stringify(rows, { bom, delimiter: cellSeparators[separator], record_delimiter: 'windows', escape_formulas: true });
   yield write([columns.map(({ heading }) => saidIn(heading, dictionary))], true);
   for (let before: number | null | undefined; before !== null;) {
     const page = await engine.runs.list({ ...query, limit: pageSize, ...(before === undefined ? {} : { before }) });
@@ -60,6 +58,13 @@ export async function* runsTable(
       );
     before = page.next;
   }
+}
+
+/** Writes rows as CSV, as `runsTable` says. */
+export async function csvWriter(separator: CellSeparator): Promise<(rows: Cell[][], bom: boolean) => string> {
+  const { stringify } = await import('csv-stringify/sync');
+  return (rows, bom) =>
+    stringify(rows, { bom, delimiter: cellSeparators[separator], record_delimiter: 'windows', escape_formulas: true });
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');

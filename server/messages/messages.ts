@@ -1,6 +1,6 @@
 import { rotaError } from '../../contract/errors.ts';
 import type { MessageDelivery } from '../../contract/message-rules.ts';
-import { said } from '../../contract/translatable.ts';
+import { said, type Translatable } from '../../contract/translatable.ts';
 import { countsOf, onlyEvent } from '../domain/message-content.ts';
 import type { StoredMessage } from '../store/message-store.ts';
 import type { StoredRun } from '../store/stored-run.ts';
@@ -18,6 +18,8 @@ export interface Messages extends MessageVerbs {
   wake(): void;
   /** A run takes far longer than usual. */
   takesLong(run: Pick<StoredRun, 'id'>, usualMs: number): void;
+  /** A backup that Rota makes by itself failed, or its copy; told once per key. */
+  backupFailed(problem: Translatable, once: string): void;
   /** Tells what happened before the last server died, then looks every minute. */
   start(): Promise<void>;
   /** Resolves when nothing is being looked at or sent. */
@@ -69,6 +71,14 @@ export function createMessages(deps: MessageDeps): Messages {
         .addEvent({ kind: 'longer-than-usual', rule: null, run: id, at: clock.now(), facts }, `longer:${id}`)
         .then(deliveries.look)
         .catch((error: unknown) => log.error('a message could not be kept', { run: id, error }));
+    },
+    backupFailed(problem, once) {
+      if (!book.rules().some(({ enabled, events }) => enabled && events.includes('backup-failed'))) return;
+      const facts = { usualMs: null, freeBytes: null, worker: null, problem };
+      store.messages
+        .addEvent({ kind: 'backup-failed', rule: null, run: null, at: clock.now(), facts }, once)
+        .then(deliveries.look)
+        .catch((error: unknown) => log.error('a message of a backup could not be kept', { error }));
     },
     async start() {
       deps.config.onReload(() => {

@@ -4,7 +4,7 @@ import { channelKinds } from '../../contract/channel-kinds.ts';
 import { scopes } from '../../contract/client.ts';
 import { identityProviderDraft } from '../../contract/sign-in-ways.ts';
 import { languages } from '../../contract/language.ts';
-import { messageRule } from '../../contract/message-rules.ts';
+import { messageRule, timeOfDay } from '../../contract/message-rules.ts';
 import { rpaProcess } from '../../contract/process.ts';
 import { roles } from '../../contract/roles.ts';
 import { inARow, inEnglish, said, type Translatable } from '../../contract/translatable.ts';
@@ -134,6 +134,16 @@ export const storedVaultGroup = z.strictObject({
 });
 export type StoredVaultGroup = z.infer<typeof storedVaultGroup>;
 
+/** The backups that Rota makes by itself; the passphrase of their copies is sealed under its name. */
+export const storedDailyBackups = z.strictObject({
+  enabled: z.boolean().default(true),
+  at: timeOfDay.default('03:30'),
+  keep: z.int().min(1).max(365).default(7),
+  folder: z.string().min(1).max(1000).nullable().default(null),
+  passphrase: sealed.nullable().default(null),
+});
+export type StoredDailyBackups = z.infer<typeof storedDailyBackups>;
+
 export const storedFleet = z.strictObject({
   groups: z.array(workerGroup).default([]),
   workers: z.record(z.string(), workerEntry).default({}),
@@ -159,6 +169,8 @@ export const configDocument = z.strictObject({
   channels: z.array(storedChannel).default([]),
   identityProvider: storedIdentityProvider.nullable().default(null),
   vault: z.array(storedVaultGroup).default([]),
+  /** Of a computer that is alone. */
+  dailyBackups: storedDailyBackups.prefault({}),
   /** What all computers know of the workers: groups, and by ID what can be changed from any of them. */
   fleet: storedFleet.prefault({}),
   /** `whsec_` and base64: the key that signs webhooks. */

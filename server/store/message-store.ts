@@ -12,7 +12,7 @@ export interface StoredEvent {
   readonly rule: string | null;
   readonly run: string | null;
   readonly at: number;
-  readonly facts: Pick<ToldEvent, 'usualMs' | 'freeBytes' | 'worker'> | null;
+  readonly facts: Pick<ToldEvent, 'usualMs' | 'freeBytes' | 'worker' | 'problem'> | null;
 }
 
 /** A message that others may still join. */

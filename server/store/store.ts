@@ -8,6 +8,7 @@ import type { OwnerStore } from './owner-store.ts';
 import type { PersonSettingsStore } from './person-settings-store.ts';
 import type { QueueStore } from './queue-store.ts';
 import type { RecordStore } from './record-store.ts';
+import type { ReportStore } from './report-store.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { RunStore } from './run-store.ts';
 import type { ScheduleStore } from './schedule-store.ts';
@@ -23,6 +24,7 @@ export interface Store {
   readonly queue: QueueStore;
   readonly lists: ListStore;
   readonly statistics: StatisticsStore;
+  readonly reports: ReportStore;
   readonly records: RecordStore;
   readonly messages: MessageStore;
   readonly owners: OwnerStore;

@@ -115,6 +115,7 @@ const small: ReadonlySet<string> = new Set([
   'POST /api/webhooks/{id}/redeliver',
   'POST /api/webhooks/test',
   'GET /api/webhooks/secret',
+  'PUT /api/backups/daily',
   'POST /api/backups/{name}/restore',
   'DELETE /api/restore',
   'GET /api/channels',

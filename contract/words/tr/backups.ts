@@ -20,5 +20,28 @@ export const backupsTr: Dictionary = {
   '{0} is damaged ({1})': '{0} bozuk ({1})',
   '{0} cannot be read: {1}. It says which backup is to be restored: delete it to start with what is there.':
     '{0} okunamıyor: {1}. Hangi yedeğin geri yükleneceği burada yazar: var olanla başlamak için bu dosyayı silin.',
+  'The backup in {0} cannot be restored: {1}': '{0} klasöründeki yedek geri yüklenemiyor: {1}',
+  'its database is damaged ({0})': 'veritabanı bozuk ({0})',
+  'restored there are {0} runs and {1} schedules in it, in the backup {2} and {3}':
+    'geri yüklenince içinde {0} çalıştırma ve {1} zamanlama var, yedekte ise {2} ve {3}',
+  'there are {0} runs and {1} schedules in it, in the database {2} and {3}':
+    'içinde {0} çalıştırma ve {1} zamanlama var, veritabanında ise {2} ve {3}',
+  'the key in it is not the one that Rota uses': 'içindeki anahtar Rota’nın kullandığı anahtar değil',
+  '{0} is not a folder': '{0} bir klasör değil',
+  '{0} is not there: create it, or connect the share': '{0} bulunamıyor: klasörü oluşturun ya da paylaşımı bağlayın',
+  '{0} cannot be written by the user that Rota runs as': 'Rota’yı çalıştıran kullanıcı {0} klasörüne yazamıyor',
+  '{0} is full': '{0} dolu',
+  '{0} cannot be used ({1})': '{0} kullanılamıyor ({1})',
+  '{0} has too little room: {1} MB are free, a copy takes {2} MB':
+    '{0} klasöründe yer az: {1} MB boş, bir kopya {2} MB yer tutuyor',
+  '{0} has too little room: {1} MB are free, a backup and its check take {2} MB':
+    '{0} klasöründe yer az: {1} MB boş, bir yedek ve denemesi {2} MB yer tutuyor',
+  '{0} does not hold what was written to it: check that disk or share':
+    '{0} içinde yazılan veriler yok: o diski ya da paylaşımı kontrol edin',
+  '{0} does not answer: is the share gone?': '{0} yanıt vermiyor: paylaşım bağlı mı?',
+  'must be a full path, such as /mnt/backups or \\\\server\\share\\backups':
+    'tam yol olmalı, örneğin /mnt/yedekler ya da \\\\sunucu\\paylaşım\\yedekler',
+  "lies in Rota's data folder {0}: whatever takes that takes the copies, too. Choose another disk or a share":
+    'Rota’nın {0} veri klasörünün içinde: o klasöre ne olursa kopyalara da olur. Başka bir disk ya da paylaşım seçin',
   'No restore is waiting for the next start': 'Bir sonraki açılışı bekleyen bir geri yükleme yok',
 };

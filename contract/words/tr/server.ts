@@ -11,6 +11,7 @@ import { peopleTr } from './people.ts';
 import { signInTr } from './sign-in.ts';
 import { signInWaysTr } from './sign-in-ways.ts';
 import { runsTr } from './runs.ts';
+import { reportTr } from './report.ts';
 import { runsTableTr } from './runs-table.ts';
 import { filesTr } from './files.ts';
 import { startTr } from './start.ts';
@@ -41,6 +42,7 @@ export const serverTr: Dictionary = {
   ...signInTr,
   ...signInWaysTr,
   ...runsTr,
+  ...reportTr,
   ...runsTableTr,
   ...chainsTr,
   ...filesTr,

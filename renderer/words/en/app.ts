@@ -8,6 +8,7 @@ export const app = {
     runs: 'Runs',
     timeline: 'Timeline',
     processes: 'Processes',
+    reports: 'Reports',
     workers: 'Workers',
     clients: 'API clients',
     settings: 'Settings',

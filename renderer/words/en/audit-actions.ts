@@ -4,6 +4,7 @@ import type { AuditAction } from '../../../contract/console.ts';
 export const auditActions = {
   'all paused': 'paused all',
   'backup made': 'made a backup',
+  'daily backups changed': 'changed the daily backups',
   'restore asked': 'requested a restore',
   'restore called off': 'cancelled a restore',
   'backup restored': 'restored backup',

@@ -92,6 +92,12 @@ export const overview = {
     trigger: '“{schedule}” cannot be triggered: {problem}',
     undelivered: 'Messages cannot be delivered through “{channel}”: {problem}.',
     longer: '“{process}” runs longer than usual (usually {usual}).',
+    backup: {
+      none: 'No daily backup has succeeded yet: {problem}. It is retried every hour.',
+      failed: 'The daily backup failed: {problem}. It is retried every hour. The last good one: {at}.',
+      old: 'No daily backup has succeeded since {at}: {problem}. Check it under Settings, Data.',
+      copy: 'The daily backup could not be copied to {folder}: {problem}. The one on this computer was made; the copy is retried every half hour.',
+    },
     restored: 'Restored from the backup of {at}.',
     restoredKept: 'Restored from the backup of {at}. The previous data is kept in the backup of {kept}.',
     zones: {

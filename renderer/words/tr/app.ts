@@ -10,6 +10,7 @@ export const app: Words['app'] = {
     runs: 'Çalıştırmalar',
     timeline: 'Zaman çizelgesi',
     processes: 'Süreçler',
+    reports: 'Raporlar',
     workers: 'Makineler',
     clients: 'API istemcileri',
     settings: 'Ayarlar',

@@ -4,6 +4,7 @@ import type { AuditAction } from '../../../contract/console.ts';
 export const auditActions: Readonly<Record<AuditAction, string>> = {
   'all paused': 'tümünü duraklattı',
   'backup made': 'yedek aldı',
+  'daily backups changed': 'günlük yedekleri değiştirdi',
   'restore asked': 'geri yükleme istedi',
   'restore called off': 'geri yüklemeden vazgeçti',
   'backup restored': 'yedeği geri yükledi',

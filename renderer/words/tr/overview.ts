@@ -94,6 +94,12 @@ export const overview: Words['overview'] = {
     trigger: '“{schedule}” tetiklenemiyor: {problem}',
     undelivered: 'İletiler “{channel}” kanalından iletilemiyor: {problem}.',
     longer: 'Süreç her zamankinden uzun sürüyor: “{process}” (genellikle {usual}).',
+    backup: {
+      none: 'Henüz hiçbir günlük yedek alınamadı: {problem}. Her saat yeniden denenir.',
+      failed: 'Günlük yedek alınamadı: {problem}. Her saat yeniden denenir. Son sağlam yedek: {at}.',
+      old: '{at} tarihinden beri günlük yedek alınamıyor: {problem}. Ayarlar, Veri bölümüne bakın.',
+      copy: 'Günlük yedek {folder} klasörüne kopyalanamadı: {problem}. Bu bilgisayardaki yedek alındı; kopyalama yarım saatte bir yeniden denenir.',
+    },
     restored: 'Yedek geri yüklendi: {at}.',
     restoredKept: 'Yedek geri yüklendi: {at}. Önceki veriler şu yedekte saklanıyor: {kept}.',
     zones: {

@@ -1,4 +1,4 @@
-import { access, chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackupsAnswer } from '../../../contract/backups.ts';
 import { rotaError } from '../../../contract/errors.ts';
@@ -14,13 +14,15 @@ import {
   type BackupLooks,
 } from '../../store/backup/check-backup.ts';
 import { keyOfBackup, sealedKeyName, sealKey } from '../../store/backup/backup-key.ts';
+import { syncFile } from '../../store/backup/copy-backup.ts';
 import { syncFolder, type Wait } from '../../durable-file.ts';
 import { dropMark, readMark, writeMark } from '../../store/backup/restore-mark.ts';
 import type { Store } from '../../store/store.ts';
 import type { Audit } from '../../people/audit.ts';
 import type { Clock } from '../../clock.ts';
 import { whoIs } from '../shared/audit-and-notices.ts';
-import type { BackupVerbs } from '../engine.ts';
+import type { BackupVerbs } from '../shared/backup-verbs.ts';
+import type { DailyBackupWork } from './daily-deps.ts';
 import { renameStubbornly } from '../../stubborn-rename.ts';
 
 /** Backups of everything but logs and files of runs, and the one that the next start restores. */
@@ -31,9 +33,10 @@ export function createBackups(deps: {
   readonly store: Store;
   readonly clock: Clock;
   readonly audit: Audit;
+  readonly daily: DailyBackupWork;
 }): BackupVerbs {
-  const { home, clock, audit } = deps;
-  const makeNext = oneAtATime((passphrase: string | undefined) => backUp(deps, passphrase));
+  const { home, clock, audit, daily } = deps;
+  const makeNext = oneAtATime((passphrase: string | undefined) => backUp(deps, { passphrase }));
   const looks: BackupLooks = new Map();
   const wait: Wait = (ms) => new Promise((resolve) => void clock.after(ms, resolve));
 
@@ -51,7 +54,7 @@ export function createBackups(deps: {
       return folder;
     },
     async list(most) {
-      return { ...(await listBackups(home, most, looks)), pending: await pending() };
+      return { ...(await listBackups(home, most, looks)), pending: await pending(), daily: await daily.state() };
     },
     async check(name, passphrase) {
       const settings = await checkBackup(home, name);
@@ -74,6 +77,8 @@ export function createBackups(deps: {
       await dropMark(home);
       audit(caller, 'restore called off', mark.backup);
     },
+    setDaily: daily.setDaily,
+    makeDaily: daily.makeDaily,
   };
 }
 
@@ -103,9 +108,9 @@ export function oneAtATime<K, T>(work: (what: K) => Promise<T>): (what: K) => Pr
 }
 
 /** A free folder name: backups of the same millisecond get different ones, also those that another Rota process makes. */
-async function freeFolder(home: string, at: number): Promise<string> {
+async function freeFolder(home: string, at: number, prefix: string): Promise<string> {
   for (let time = at; ; time += 1) {
-    const folder = path.join(backupsFolder(home), nameOfTime(time));
+    const folder = path.join(backupsFolder(home), `${prefix}${nameOfTime(time)}`);
     const isTaken = (place: string) =>
       access(place).then(
         () => true,
@@ -116,11 +121,11 @@ async function freeFolder(home: string, at: number): Promise<string> {
 }
 
 /** Makes a consistent backup while Rota runs, atomically. Returns its folder, readable by its owner only. */
-async function backUp(
+export async function backUp(
   { home, key, store, clock }: { home: string; key: string; store: Store; clock: Pick<Clock, 'now'> },
-  passphrase?: string,
+  { passphrase, prefix = '' }: { readonly passphrase?: string | undefined; readonly prefix?: string } = {},
 ): Promise<string> {
-  const folder = await freeFolder(home, clock.now());
+  const folder = await freeFolder(home, clock.now(), prefix);
   const fresh = `${folder}${unfinished}`;
   await mkdir(fresh, { recursive: true, mode: 0o700 });
   try {
@@ -130,6 +135,7 @@ async function backUp(
       if (name === 'secret.key' && passphrase !== undefined) await writeSealed(key, fresh, passphrase);
       else if (name !== 'rota.db') await copyFile(path.join(home, name), path.join(fresh, name));
     }
+    for (const name of await readdir(fresh)) await syncFile(path.join(fresh, name));
     await renameStubbornly(fresh, folder);
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });

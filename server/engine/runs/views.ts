@@ -10,6 +10,7 @@ import { othersTurn } from '../shared/slices.ts';
 import { plannedUntil } from '../shared/planned-until.ts';
 import { failures } from './failures.ts';
 import { createPeriodCounts, type ProcessCounts } from './period-counts.ts';
+import { readReport, type ReportDeps } from './report.ts';
 import { createTimeline } from './timeline.ts';
 
 const hour = 3_600_000;
@@ -29,6 +30,7 @@ export function createViews(deps: {
   core: EngineContext;
   attention: Pick<AttentionVerbs, 'count'>;
   placeByCalendars: (schedule: StoredSchedule) => Place;
+  report: ReportDeps;
 }): ViewVerbs {
   const { core } = deps;
   const { store } = core;
@@ -101,6 +103,7 @@ export function createViews(deps: {
 
   return {
     overview,
+    report: (query) => readReport(deps.report, query),
     ...createTimeline(core, deps.placeByCalendars),
     glance: async () => ({ attention: await deps.attention.count(), next: await nextDue() }),
   };

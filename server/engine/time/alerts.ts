@@ -122,6 +122,7 @@ async function isSettled(
     case 'zones':
     case 'message-undelivered':
     case 'trigger':
+    case 'backup':
       return false;
   }
 }

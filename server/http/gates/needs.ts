@@ -26,6 +26,6 @@ export const needsOfConsole = (name: string, endpoint: With): Needs =>
 export const needsOfConnector = (name: string, endpoint: With): Needs =>
   needs(endpoint, connectorRights[name as keyof typeof connectorRights]);
 export const needsOfStream = (name: keyof typeof streamRights, endpoint: With): Needs =>
-  needs(endpoint, streamRights[name]);
+  needs(endpoint, streamRights[name], name === 'reportTable');
 export const needsOfMcp = (endpoint: With): Needs => needs(endpoint, mcpRight);
 export const needsOfMetrics = (endpoint: With): Needs => needs(endpoint, metricsRight);

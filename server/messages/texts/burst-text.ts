@@ -75,6 +75,8 @@ export function counted(event: MessageEvent, count: number): Translatable {
       return said`the disk is nearly full`;
     case 'worker-away':
       return isOne ? said`1 computer is away` : said`${count} computers are away`;
+    case 'backup-failed':
+      return isOne ? said`1 backup failed` : said`${count} backups failed`;
     case 'started':
       return isOne ? said`1 run has started` : said`${count} runs have started`;
     case 'succeeded':

@@ -48,6 +48,7 @@ export function severityOf(event: Told['event']): ChannelMessage['severity'] {
     case 'failed':
     case 'disk-nearly-full':
     case 'worker-away':
+    case 'backup-failed':
       return 'failure';
     case 'missed':
     case 'late':
@@ -66,6 +67,7 @@ export function severityOf(event: Told['event']): ChannelMessage['severity'] {
 export function titleOf(told: Told, place: Pick<TextPlace, 'titleOf'>): Translatable {
   const { event, run, worker } = told;
   if (event === 'worker-away') return said`${worker?.name ?? ''} is away`;
+  if (event === 'backup-failed') return said`The daily backup failed`;
   if (run === null) return said`The disk is nearly full`;
   const name = nameOf(run, place);
   switch (event) {
@@ -95,7 +97,7 @@ function failureOf(name: string, outcome: Outcome | null): Translatable {
   return outcome === 'interrupted' ? said`${name} was interrupted` : said`${name} failed`;
 }
 
-function linesOf({ event, at, run, failedAt, usualMs, freeBytes, worker }: Told, speaker: Speaker): string[] {
+function linesOf({ event, at, run, failedAt, usualMs, freeBytes, worker, problem }: Told, speaker: Speaker): string[] {
   const { say, time, duration, reason, bytes } = speaker;
   const because = run?.reason ? [reason(run.reason)] : [];
   switch (event) {
@@ -120,6 +122,8 @@ function linesOf({ event, at, run, failedAt, usualMs, freeBytes, worker }: Told,
       return worker === null
         ? []
         : [say(said`It was last seen at ${time(worker.lastSeen)}. What it was running counts as interrupted.`)];
+    case 'backup-failed':
+      return problem === undefined ? [] : [say(said`${problem}. It is tried again by itself.`)];
     case 'started':
     case 'succeeded':
       return [];

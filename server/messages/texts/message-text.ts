@@ -64,6 +64,7 @@ function pingOf({ event, run }: ToldEvent): ChannelMessage['run'] {
     case 'waits-for-desktop':
     case 'disk-nearly-full':
     case 'worker-away':
+    case 'backup-failed':
       return null;
   }
 }

@@ -2,14 +2,12 @@ import { chmod, copyFile, lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../../log.ts';
-import { backedUp, backupsFolder, nameOfTime, unfinished } from './check-backup.ts';
+import { backedUp, backupsFolder, beforeUpgrade, nameOfTime, unfinished } from './check-backup.ts';
 import { askInThread } from '../sqlite/database-thread.ts';
 import { syncFolder } from '../../durable-file.ts';
 import { newestVersion } from '../sqlite/migrations.ts';
 import { renameStubbornly } from '../../stubborn-rename.ts';
 
-/** The name prefix of backups made before a newer Rota changes the database; they allow a return to the older Rota. */
-export const beforeUpgrade = 'before-upgrade-';
 /** How many of them are kept, because the disk is limited. */
 const keptUpgrades = 3;
 

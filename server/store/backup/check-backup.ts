@@ -6,6 +6,7 @@ import { rotaError } from '../../../contract/errors.ts';
 import { said, type Translatable } from '../../../contract/translatable.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import { hasSealedKey, isSealedKey, sealedKeyName } from './backup-key.ts';
+import { readChecked } from './checked-mark.ts';
 import { askInThread, askEachInThread, type SqlAnswer } from '../sqlite/database-thread.ts';
 import { readDocument } from '../config-document.ts';
 import { hasCode } from '../../durable-file.ts';
@@ -24,10 +25,19 @@ export const unfinished = '.new';
 
 export const backupsFolder = (home: string): string => path.join(home, 'backups');
 
+/** The name prefix of backups that Rota makes by itself; only these are removed when they are too many. */
+export const dailyPrefix = 'daily-';
+/** The name prefix of backups made before a newer Rota changes the database; they allow a return to the older Rota. */
+export const beforeUpgrade = 'before-upgrade-';
+
+const makerOf = (name: string): Backup['by'] =>
+  name.startsWith(dailyPrefix) ? 'itself' : name.startsWith(beforeUpgrade) ? 'upgrade' : 'person';
+
 /** A time as the name of a folder, and back. */
 export const nameOfTime = (at: number): string => new Date(at).toISOString().replace(/[:.]/g, '-');
 function timeOfName(name: string): number | null {
-  const [, day, hour, minute, second, ms] = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z/.exec(name) ?? [];
+  const [, day, hour, minute, second, ms] =
+    /^(?:daily-|before-upgrade-)?(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z/.exec(name) ?? [];
   return day === undefined ? null : Date.parse(`${day}T${hour}:${minute}:${second}.${ms}Z`) || null;
 }
 
@@ -56,7 +66,11 @@ export async function listBackups(
     shown.filter(({ name, mark }) => looks.get(name)?.mark !== mark),
     looks,
   );
-  const backups = shown.map(({ mark: _, ...one }) => ({ ...one, problem: looks.get(one.name)?.problem ?? null }));
+  const backups: Backup[] = [];
+  for (const { mark: _, ...one } of shown) {
+    const checkedAt = (await readChecked(path.join(folder, one.name)))?.at ?? null;
+    backups.push({ ...one, checkedAt, problem: looks.get(one.name)?.problem ?? null });
+  }
   return { backups, total: found.length };
 }
 
@@ -75,7 +89,10 @@ async function lookIntoNew(folder: string, fresh: readonly Outline[], looks: Bac
 }
 
 /** A backup by its name; no path leads out of the folder. Throws NOT_FOUND. */
-export async function backupOf(home: string, name: string): Promise<Omit<Backup, 'problem'> & { folder: string }> {
+export async function backupOf(
+  home: string,
+  name: string,
+): Promise<Omit<Backup, 'problem' | 'checkedAt'> & { folder: string }> {
   const folder = backupsFolder(home);
   if (!(await namesIn(folder)).includes(name)) {
     throw rotaError('NOT_FOUND', said`There is no backup "${name}" in ${folder}: take a name from the list of backups`);
@@ -106,7 +123,7 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 /** `mark` changes with everything that may change the result of a check. */
-type Outline = Omit<Backup, 'problem'> & { readonly mark: string };
+type Outline = Omit<Backup, 'problem' | 'checkedAt'> & { readonly mark: string };
 
 async function outlineOf(folder: string, name: string): Promise<Outline> {
   const isSealed = await hasSealedKey(path.join(folder, name));
@@ -116,8 +133,11 @@ async function outlineOf(folder: string, name: string): Promise<Outline> {
   const bytes = files.reduce((sum, facts) => sum + (facts?.size ?? 0), 0);
   const at = timeOfName(name) ?? Math.floor(Math.max(...files.map((facts) => facts?.mtimeMs ?? 0)));
   const mark = all.map((facts) => (facts ? `${facts.mode} ${facts.size} ${facts.mtimeMs} ${facts.ino}` : '-')).join();
-  return { name, at, bytes, isSealed, mark };
+  return { name, at, bytes, isSealed, by: makerOf(name), mark };
 }
+
+/** Reads all of a backup in any folder: its files, and the database for damage. */
+export const inspectBackup = (folder: string): Promise<Found> => lookInto(path.dirname(folder), path.basename(folder));
 
 interface Found {
   readonly problem: Translatable | null;
@@ -161,7 +181,7 @@ async function lookAtFiles(folder: string, name: string): Promise<Found> {
 const whatItIs = `SELECT (SELECT user_version FROM pragma_user_version) || ' ' || EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'run')`;
 
 /** Immutable: SQLite creates no files next to it and takes no locks. */
-function urlOf(file: string): string {
+export function urlOf(file: string): string {
   const url = pathToFileURL(file);
   url.searchParams.set('immutable', '1');
   return url.href;

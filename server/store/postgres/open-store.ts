@@ -13,6 +13,7 @@ import { createNewsStore, newsChannel } from './news.ts';
 import { createPersonSettingsStore } from './person-settings-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createRecordStore } from './record-store.ts';
+import { createReportStore } from './report-store.ts';
 import { createRetentionStore } from './retention-store.ts';
 import { createRunStore } from './run-store.ts';
 import { createScheduleStore } from './schedule-store.ts';
@@ -40,6 +41,7 @@ export const storeOver = (db: Database, hub: Hub, follow: FollowBook = { planner
   queue: createQueueStore(db),
   lists: createListStore(db),
   statistics: createStatisticsStore(db),
+  reports: createReportStore(db),
   records: createRecordStore(db),
   messages: createMessageStore(db),
   // No older build has written here: every row has its owner.

@@ -10,6 +10,7 @@ import { createOwnerStore } from './owner-store.ts';
 import { createPersonSettingsStore } from './person-settings-store.ts';
 import { createQueueStore } from './queue-store.ts';
 import { createRecordStore } from './record-store.ts';
+import { createReportStore } from './report-store.ts';
 import { createRetentionStore } from './retention-store.ts';
 import { createRunStore } from './run-store.ts';
 import { createScheduleStore } from './schedule-store.ts';
@@ -30,6 +31,7 @@ export function openStore(file: string): FileStore {
     queue: createQueueStore(db),
     lists: createListStore(db),
     statistics: createStatisticsStore(db),
+    reports: createReportStore(file),
     records: createRecordStore(db),
     messages: createMessageStore(db),
     owners: createOwnerStore(db),

@@ -13,6 +13,7 @@ import { looksContract } from './looks.ts';
 import { messagesContract } from './messages.ts';
 import { personSettingsContract } from './person-settings.ts';
 import { recordsContract } from './records.ts';
+import { reportsContract } from './reports.ts';
 import { runsContract } from './runs.ts';
 import { schedulesContract } from './schedules.ts';
 import { sharedFilesContract } from './shared-files.ts';
@@ -50,6 +51,7 @@ if (skipUnlessPostgres !== false) {
   messagesContract(open);
   personSettingsContract(open);
   recordsContract(open);
+  reportsContract(open);
   runsContract(open);
   schedulesContract(open);
   sharedFilesContract(open, true);

@@ -17,6 +17,7 @@ export type Verbs = Pick<
   | 'workers'
   | 'lists'
   | 'statistics'
+  | 'reports'
   | 'messages'
   | 'retention'
   | 'news'
