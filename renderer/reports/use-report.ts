@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { reportQuery, type ReportQuery } from '../../contract/report.ts';
+import type { ReportQuery } from '../../contract/report.ts';
 import { instantToWall } from '../../contract/quartz/index.ts';
 import { call } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
@@ -16,6 +16,18 @@ export function monthAfter(month: string, months: number): string {
   return `${at.getUTCFullYear()}-${two(at.getUTCMonth() + 1)}`;
 }
 
+const isMonth = /^(19|20)\d\d-(0[1-9]|1[0-2])$/;
+const isDay = /^(19|20)\d\d-\d\d-\d\d$/;
+const mostDays = 400;
+const dayMs = 86_400_000;
+
+/** Null if the server would refuse it. */
+function spanOf(from: string | null, to: string | null): ReportQuery | null {
+  if (from === null || to === null || !isDay.test(from) || !isDay.test(to)) return null;
+  const days = (Date.parse(to) - Date.parse(from)) / dayMs;
+  return days >= 0 && days < mostDays ? { from, to } : null;
+}
+
 /** What the address asks for; what it says wrongly counts as not said. */
 export function useAskedReport() {
   const [search, setSearch] = useSearchState();
@@ -23,17 +35,10 @@ export function useAskedReport() {
   const now = useNow(60_000);
   const { year, month } = instantToWall(times.homeZone, now);
   const thisMonth = `${year}-${two(month)}`;
-  const given = Object.fromEntries(
-    (['month', 'from', 'to'] as const).flatMap((name) => {
-      const value = search.get(name);
-      return value === null ? [] : [[name, value]];
-    }),
-  );
-  const isSpan = search.has('from') || search.has('to');
-  const read = reportQuery.safeParse(given);
-  const asked: ReportQuery | null =
-    read.success && Object.keys(given).length > 0 ? read.data : isSpan ? null : { month: thisMonth };
-  return { asked, isSpan, thisMonth, from: search.get('from'), to: search.get('to'), setSearch };
+  const [given, from, to] = [search.get('month'), search.get('from'), search.get('to')];
+  const isSpan = from !== null || to !== null;
+  const asked = isSpan ? spanOf(from, to) : { month: given !== null && isMonth.test(given) ? given : thisMonth };
+  return { asked, isSpan, thisMonth, from, to, setSearch };
 }
 
 /** Null asks nothing. It is read again when it is opened again: live figures of a month are not worth their price. */
