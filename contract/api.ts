@@ -12,6 +12,7 @@ import { firstStepsAnswer } from './first-steps.ts';
 import { hookAnswer } from './hook-trigger.ts';
 import { holidaysAnswer, holidaysQuery } from './holidays.ts';
 import * as messages from './message-rules.ts';
+import * as order from './order.ts';
 import * as overview from './overview.ts';
 import * as people from './people.ts';
 import * as own from './person-settings.ts';
@@ -164,6 +165,10 @@ export const consoleApi = {
   watchLog: { method: 'POST', path: '/api/runs/{id}/watch', access: 'session', summary: 'Announce new log lines of a run for a minute', request: none, response: page.watchAnswer },
   cancelRun: { method: 'POST', path: '/api/runs/{id}/cancel', access: 'session', summary: 'Ask a run to stop, or force it', request: page.cancelBody, response: page.runAnswer },
   rerun: { method: 'POST', path: '/api/runs/{id}/rerun', access: 'session', summary: 'Run again, with the same or other values', request: page.rerunBody, response: page.runAnswer },
+  mark: { method: 'POST', path: '/api/marks', access: 'session', summary: 'Add and remove tags, or move to a folder: several schedules and processes at once', request: order.markBody, response: order.markAnswer },
+  views: { method: 'GET', path: '/api/views', access: 'session', summary: 'Saved views of the lists', request: none, response: order.viewsAnswer },
+  putView: { method: 'PUT', path: '/api/views/{id}', access: 'session', summary: 'Save a view, or change it', request: order.viewBody, response: order.viewAnswer },
+  deleteView: { method: 'DELETE', path: '/api/views/{id}', access: 'session', summary: 'Delete a view', request: none, response: page.okAnswer },
   processes: { method: 'GET', path: '/api/processes', access: 'session', summary: 'All processes', request: none, response: page.processesAnswer },
   putProcess: { method: 'PUT', path: '/api/processes/{name}', access: 'session', summary: 'Add or replace a process', request: page.processBody, response: page.processAnswer },
   checkProcess: { method: 'POST', path: '/api/processes/check', access: 'session', summary: 'Whether a definition would work here', request: page.processBody, response: page.processCheckAnswer },

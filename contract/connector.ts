@@ -4,6 +4,7 @@ import { followUps } from './follow-up.ts';
 import { clockChangePolicies } from './quartz/index.ts';
 import { parameterSchema } from './process.ts';
 import { idleMinutesKey, limitsKey, usageKeys } from './limits.ts';
+import { folderKey, tagsKey } from './tags.ts';
 import { outcomes, progress, runStatuses, triggers } from './run.ts';
 import { triggers as triggersOfSchedule } from './triggers.ts';
 import { intervalUnits } from './interval-plans.ts';
@@ -99,8 +100,7 @@ export const startBody = z.looseObject({
     .meta({ description: 'Each wait is shorter or longer by up to this much of itself, at random' }),
   priority: z.int().min(-100).max(100).optional(),
   timeoutSeconds: z.number().positive().optional(),
-  limits: limitsKey,
-  idleMinutes: idleMinutesKey,
+  ...{ limits: limitsKey, idleMinutes: idleMinutesKey, tags: tagsKey, folder: folderKey },
   overlap: z.enum(['queue', 'skip', 'replace', 'allow']).optional(),
   misfire: z
     .union([

@@ -55,6 +55,8 @@ export const announcement = z.discriminatedUnion('type', [
   z.object({ type: z.literal('attention') }),
   /** Something that this person may not see: only its id counts. `isNotice`: the notices may be others now. */
   z.object({ type: z.literal('hidden'), isNotice: z.boolean() }),
+  /** Saved views of the lists. */
+  z.object({ type: z.literal('views') }),
   /** Something to tell a person once: missed runs after a night off, a run that takes far longer than usual. */
   z.object({ type: z.literal('notice'), notice: z.lazy(() => notice) }),
 ]);

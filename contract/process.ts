@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { followUps } from './follow-up.ts';
 import { idleMinutes, runLimits } from './limits.ts';
+import { folder, tags } from './tags.ts';
 import { inEnglish, said, type Translatable } from './translatable.ts';
 import { referencesIn } from './vault-reference.ts';
 
@@ -79,6 +80,10 @@ const shape = z.strictObject({
   description: z.string().max(4000).optional(),
   /** Shown in lists; the default is a plain cube. */
   icon: z.enum(processIcons).optional(),
+  /** Words to find it by; its schedules and runs have them, too. */
+  tags: tags.optional(),
+  /** `Finance/Bank`: where it is in the list; absent or '' = in no folder. */
+  folder: folder.optional(),
   enabled: z.boolean().default(true),
   /** The program: an absolute path, a name on the PATH, or a path relative to `cwd`. */
   command: z.string().min(1).max(4000).optional(),

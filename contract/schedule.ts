@@ -6,6 +6,7 @@ import { followUps } from './follow-up.ts';
 import { idleMinutes, runLimits } from './limits.ts';
 import { outcomes, progress, runStatuses } from './run.ts';
 import { reason } from './reasons.ts';
+import { folder, tags } from './tags.ts';
 import { triggers } from './triggers.ts';
 
 /** What happens when a run is due while another of the same schedule is active. */
@@ -114,6 +115,10 @@ export const scheduleOptions = z.object({
   triggers: triggers.exactOptional(),
   /** What must hold before a run that is due starts. The default is nothing. */
   conditions: conditions.exactOptional(),
+  /** Words to find it by, beside those of its process. The default is none. */
+  tags: tags.exactOptional(),
+  /** `Finance/Bank`; absent or '' = that of its process. */
+  folder: folder.exactOptional(),
 });
 export type ScheduleOptions = z.infer<typeof scheduleOptions>;
 /** The defaults of all options. */

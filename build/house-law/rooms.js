@@ -228,12 +228,14 @@ export const mayImport = {
   'renderer/words': ['contract', 'renderer/ui'],
   'renderer/values': ['contract', 'renderer/ui', 'renderer/words'],
   'renderer/follow-ups': ['contract', 'renderer/api', 'renderer/ui', 'renderer/words', 'renderer/values'],
+  'renderer/tags': ['contract', 'renderer/api', 'renderer/ui', 'renderer/words'],
+  'renderer/search': ['contract', 'renderer/api', 'renderer/ui', 'renderer/words', 'renderer/tags'],
   'renderer/templates': ['contract', 'renderer/api', 'renderer/ui', 'renderer/words'],
   'renderer/attention': ['contract', 'renderer/api', 'renderer/ui', 'renderer/words'],
   processes: [],
 };
 
-/** The nouns of the page: each may import contract, api, ui, words, values, follow-ups, templates and attention, never another noun. */
+/** The nouns of the page: each may import contract, api, ui, words, values, follow-ups, tags, search, templates and attention, never another noun. */
 export const nouns = [
   'overview',
   'schedules',
@@ -254,6 +256,8 @@ for (const noun of nouns) {
     'renderer/words',
     'renderer/values',
     'renderer/follow-ups',
+    'renderer/tags',
+    'renderer/search',
     'renderer/templates',
     'renderer/attention',
     'renderer/page.d.ts',

@@ -89,6 +89,8 @@ function familiesOf(announcement: Announcement): readonly string[] {
       return ['workers'];
     case 'attention':
       return ['attention'];
+    case 'views':
+      return ['views'];
     case 'notice':
       return ['notices'];
     case 'hidden':

@@ -39,6 +39,7 @@ export const keys = {
   load: (window: Pick<TimelineWindow, 'from' | 'to'>) => ['timeline', 'load', window],
   report: (asked: object) => ['report', asked],
   processes: ['processes'],
+  views: ['views'],
   firstSteps: ['first-steps'],
   workers: ['workers'],
   clients: ['clients'],

@@ -36,10 +36,15 @@ export const useZoneFacts = () =>
   useQuery({ queryKey: keys.zoneFacts, queryFn: async () => (await call('zones')).facts });
 
 /** All schedules: the screen filters and sorts locally, so a keystroke costs no request. */
-export function useSchedules() {
+export function useSchedules(isWanted = true) {
   const favourites = useOwnFavourites();
   const select = useMemo(() => favourites && withFavourites(favourites), [favourites]);
-  return useQuery({ queryKey: keys.schedules, queryFn: fetchAllSchedules, ...(select === null ? {} : { select }) });
+  return useQuery({
+    queryKey: keys.schedules,
+    queryFn: fetchAllSchedules,
+    enabled: isWanted,
+    ...(select === null ? {} : { select }),
+  });
 }
 
 /** The favourites of a user by the IDs of schedules; null: those that are kept with the schedules. */

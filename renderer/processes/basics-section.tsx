@@ -1,5 +1,6 @@
 import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import type { RpaProcess } from '../../contract/process.ts';
+import { MarksFields } from '../tags/marks-fields.tsx';
 import { processWords } from '../words/process-words.ts';
 import { useWords } from '../words/words.tsx';
 import { IconChoice } from './icon-choice.tsx';
@@ -48,6 +49,7 @@ export function BasicsSection({ process, isNew, wasTried, onChange }: BasicsSect
         maxRows={8}
         onChange={(event) => onChange({ description: event.currentTarget.value })}
       />
+      <MarksFields value={process} onChange={onChange} />
       <IconChoice value={process.icon} onChange={(icon) => onChange({ icon })} />
       <Checkbox
         label={words.enabled}

@@ -10,6 +10,8 @@ export function fieldLabel(field: string, words: ProcessWords, say: Speech['say'
     title: basics.title,
     description: basics.description,
     icon: basics.icon,
+    tags: basics.tags,
+    folder: basics.folder,
     enabled: basics.enabled,
     command: command.programLabel,
     script: command.scriptLabel,

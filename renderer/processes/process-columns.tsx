@@ -1,6 +1,7 @@
 import { IconDots, IconPlayerPlay } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { ProcessRow } from '../../contract/console.ts';
+import { MarkPills } from '../search/mark-pills.tsx';
 import type { GridColumn } from '../ui/grid/columns.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -13,7 +14,7 @@ import { useWords, type Speech } from '../words/words.tsx';
 import classes from './processes.module.css';
 
 /** The columns of the list of processes. */
-export function processColumns(speech: Speech): readonly GridColumn<ProcessRow>[] {
+export function processColumns(speech: Speech, hasMarks: boolean): readonly GridColumn<ProcessRow>[] {
   const { language, times } = speech;
   const words = processWords[language];
   const { columns } = words;
@@ -40,6 +41,7 @@ export function processColumns(speech: Speech): readonly GridColumn<ProcessRow>[
         );
       },
     },
+    ...(hasMarks ? [marksColumn(speech.w.app.find.column)] : []),
     {
       id: 'atOnce',
       header: columns.atOnce,
@@ -85,6 +87,17 @@ export function processColumns(speech: Speech): readonly GridColumn<ProcessRow>[
     },
   ];
 }
+
+const marksColumn = (header: string): GridColumn<ProcessRow> => ({
+  id: 'tags',
+  header,
+  width: 110,
+  grow: 0.9,
+  hideBelow: 1000,
+  cell: ({ process: { tags = [], folder = '' } }, { isActive }) => (
+    <MarkPills tags={tags} folder={folder} isActive={isActive} />
+  ),
+});
 
 function NameCell({ row: { process, isBundled }, isFolded }: { readonly row: ProcessRow; readonly isFolded: boolean }) {
   const { language } = useWords();

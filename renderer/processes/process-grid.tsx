@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { ProcessRow } from '../../contract/console.ts';
+import { withTerm } from '../search/with-term.ts';
 import { DataGrid } from '../ui/grid/data-grid.tsx';
+import type { GridHeading } from '../ui/grid/headings.ts';
 import { RowMenu, type RowMenuItem } from '../ui/grid/row-menu.tsx';
 import { useRowMenu } from '../ui/grid/use-row-menu.ts';
 import { useSearchState } from '../ui/hash-location.ts';
@@ -14,6 +16,12 @@ import { useProcessActs } from './use-process-acts.ts';
 
 interface ProcessGridProps {
   readonly shown: readonly ProcessRow[];
+  readonly headings: readonly GridHeading[];
+  readonly onHeading: (key: string) => void;
+  /** Something has a tag or a folder. */
+  readonly hasMarks: boolean;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (selected: ReadonlySet<string>) => void;
   /** The search text; '' for none. */
   readonly wanted: string;
 }
@@ -21,7 +29,8 @@ interface ProcessGridProps {
 const rowId = ({ process }: ProcessRow): string => process.name;
 
 /** The processes as rows, with the menu of each. */
-export function ProcessGrid({ shown, wanted }: ProcessGridProps) {
+export function ProcessGrid(props: ProcessGridProps) {
+  const { shown, headings, onHeading, hasMarks, selected, onSelect, wanted } = props;
   const speech = useWords();
   const { say, language, mayNot } = speech;
   const words = processWords[language];
@@ -29,7 +38,7 @@ export function ProcessGrid({ shown, wanted }: ProcessGridProps) {
   const [, setSearch] = useSearchState();
   const { menu, openMenu, closeMenu } = useRowMenu<ProcessRow>();
   const { act, onRowKey } = useProcessActs(openMenu);
-  const columns = useMemo(() => processColumns(speech), [speech]);
+  const columns = useMemo(() => processColumns(speech, hasMarks), [speech, hasMarks]);
   const isEditor = mayNot('editor') === null;
   const items: readonly RowMenuItem[] = [
     { id: 'edit', text: isEditor ? words.menu.edit : words.menu.show, keys: 'E' },
@@ -50,7 +59,17 @@ export function ProcessGrid({ shown, wanted }: ProcessGridProps) {
         rowKey={rowId}
         columns={columns}
         onOpen={({ process }) => navigate(`/processes/${encodeURIComponent(process.name)}`)}
-        onAction={act}
+        headings={headings}
+        onHeading={onHeading}
+        selected={selected}
+        onSelect={onSelect}
+        selectLabel={words.select}
+        selectRowLabel={({ process }) => say(words.selectOf, { name: process.title ?? process.name })}
+        onAction={(action, row, element) => {
+          if (action === 'tag' || action === 'folder')
+            setSearch({ q: withTerm(wanted, action, element.dataset['value'] ?? '', language) });
+          else act(action, row, element);
+        }}
         onMenu={openMenu}
         onRowKey={onRowKey}
         empty={

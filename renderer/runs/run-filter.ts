@@ -1,5 +1,6 @@
 import { runFilters } from '../../contract/console.ts';
 import type { Run } from '../../contract/run.ts';
+import { searchParts } from '../../contract/search-query.ts';
 import type { RunsFilter } from '../api/keys.ts';
 import { searchText } from '../words/search-text.ts';
 
@@ -51,7 +52,7 @@ export function readState(search: URLSearchParams): RunListState {
 /** The query to the server. The start of a period is rounded down to the hour, so that the query stays the same for a while. */
 export function filterOf(state: RunListState, now: number): RunsFilter {
   const from =
-    state.period === null || state.period === 'all'
+    state.period === null || state.period === 'all' || saysSince(state.q)
       ? state.from
       : Math.floor((now - lengths[state.period]) / hour) * hour;
   return {
@@ -65,6 +66,10 @@ export function filterOf(state: RunListState, now: number): RunsFilter {
     tests: state.tests ? 'true' : 'false',
   };
 }
+
+/** A search that says since when means that, and not the period beside it. */
+const saysSince = (q: string): boolean =>
+  searchParts(q).some(({ key, value, isNot }) => key === 'since' && value !== '' && !isNot);
 
 /** Whether an announced run belongs in a list. The full search is the server's; this one compares names and the id. */
 export function isInFilter(run: Run, filter: RunsFilter): boolean {

@@ -1,9 +1,14 @@
-import { ActionIcon, Checkbox, CloseButton, Select, TextInput } from '@mantine/core';
-import { IconDownload, IconSearch } from '@tabler/icons-react';
+import { Suspense } from 'react';
+import { ActionIcon, Checkbox, CloseButton, Select } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { streams } from '../../contract/api.ts';
 import { outcomes } from '../../contract/run.ts';
+import { searchKeys, searchStates } from '../../contract/search-words.ts';
 import { useProcesses, useSchedule } from '../api/queries.ts';
 import { useFleet } from '../api/workers.ts';
+import { SearchField } from '../search/search-field.tsx';
+import { useSearchValues } from '../search/use-search-values.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { useNow } from '../ui/now.ts';
 import { WorkerChoice } from '../values/worker-choice.tsx';
@@ -14,6 +19,11 @@ import classes from './runs.module.css';
 const shortFilters = ['all', 'running', 'waiting', 'succeeded', 'failed'] as const;
 type ShortFilter = (typeof shortFilters)[number];
 const otherOutcomes = outcomes.filter((outcome) => outcome !== 'succeeded' && outcome !== 'failed');
+
+const ViewsMenu = lazyPart(() => import('../search/views-menu.tsx').then((module) => module.ViewsMenu));
+
+/** Runs are never active or paused: schedules are. */
+const statesOfRuns = searchStates.filter((state) => state !== 'active' && state !== 'paused');
 
 /** A link led here from the only worker: its filter can be taken away. */
 const alone = { workers: [], groups: [] };
@@ -90,17 +100,28 @@ export function RunFilters({ state, onChange }: RunFiltersProps) {
         checked={state.tests}
         onChange={(event) => onChange({ tests: event.currentTarget.checked ? 'true' : null })}
       />
-      <TextInput
-        className={classes.search ?? ''}
-        type="search"
-        size="xs"
-        aria-label={w.runs.searchLabel}
-        placeholder={w.runs.searchLabel}
-        value={state.q}
-        onChange={(event) => onChange({ q: event.currentTarget.value })}
-        leftSection={<IconSearch size="0.9375rem" />}
-      />
+      <RunSearch state={state} onChange={onChange} />
       <TableLink state={state} />
+    </>
+  );
+}
+
+/** Search, and the saved views of the list. */
+function RunSearch({ state, onChange }: RunFiltersProps) {
+  const { w } = useWords();
+  const valuesOf = useSearchValues(statesOfRuns);
+  return (
+    <>
+      <SearchField
+        label={w.runs.searchLabel}
+        value={state.q}
+        keys={searchKeys}
+        valuesOf={valuesOf}
+        onChange={(q) => onChange({ q })}
+      />
+      <Suspense fallback={null}>
+        <ViewsMenu screen="runs" />
+      </Suspense>
     </>
   );
 }

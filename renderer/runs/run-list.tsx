@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { SearchStrip } from '../search/search-strip.tsx';
 import { useSetFooterNote } from '../ui/footer-note.ts';
 import { focusActiveRow } from '../ui/grid/active-row.ts';
 import { useSearchState } from '../ui/hash-location.ts';
@@ -31,16 +32,21 @@ export function RunList() {
       title={w.runs.title}
       tools={<RunFilters state={state} onChange={setSearch} />}
       strip={
-        selectedRuns.length > 0 ? (
-          <RunBulkBar
-            runs={selectedRuns}
-            actions={actions}
-            onClear={() => {
-              focusActiveRow();
-              setSelected(new Set());
-            }}
-          />
-        ) : null
+        <>
+          {list.asked === null ? null : (
+            <SearchStrip text={state.q} query={list.asked} onChange={(q) => setSearch({ q })} />
+          )}
+          {selectedRuns.length > 0 ? (
+            <RunBulkBar
+              runs={selectedRuns}
+              actions={actions}
+              onClear={() => {
+                focusActiveRow();
+                setSelected(new Set());
+              }}
+            />
+          ) : null}
+        </>
       }
       isFull
     >

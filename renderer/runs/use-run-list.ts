@@ -5,8 +5,9 @@ import type { ServerEvent } from '../api/event-source.ts';
 import { keys, type RunPages } from '../api/keys.ts';
 import { useRuns } from '../api/queries.ts';
 import { useServerEvents } from '../api/use-live.tsx';
-import { isInFilter, type RunListState } from './run-filter.ts';
+import type { RunListState } from './run-filter.ts';
 import { nothingPending, withPending, withOnTop, type PendingRuns } from './run-pages.ts';
+import { useRunMatch } from './use-run-match.ts';
 import { useRunsFilter } from './use-runs-filter.ts';
 
 export type ShownRuns = ReturnType<typeof useRunList>;
@@ -18,6 +19,7 @@ export function useRunList(state: RunListState) {
   const queries = useQueryClient();
   const [isTop, setIsTop] = useState(true);
   const filter = useRunsFilter(state, isTop);
+  const { asked, isIn } = useRunMatch(filter);
   const query = useRuns(filter);
   const isAtTop = useRef(true);
   // A different list fetches these runs itself.
@@ -25,7 +27,7 @@ export function useRunList(state: RunListState) {
   const pending = of === filter ? waiting : nothingPending;
 
   const loaded = useMemo(() => query.data?.pages.flatMap((page) => page.runs) ?? none, [query.data]);
-  const runs = useMemo(() => loaded.filter((run) => isInFilter(run, filter)), [loaded, filter]);
+  const runs = useMemo(() => loaded.filter(isIn), [loaded, isIn]);
   const known = useMemo(() => new Set(loaded.map((run) => run.id)), [loaded]);
 
   const add = useCallback(
@@ -41,7 +43,7 @@ export function useRunList(state: RunListState) {
       const { run } = announcement;
       // An older run belongs to a page that is not loaded yet.
       const isOlder = run.seq < (loaded.at(-1)?.seq ?? 0);
-      if (known.has(run.id) || isOlder || !isInFilter(run, filter)) return;
+      if (known.has(run.id) || isOlder || !isIn(run)) return;
       if (isAtTop.current) add(withPending(nothingPending, run));
       else
         setWaiting((old) => ({
@@ -49,7 +51,7 @@ export function useRunList(state: RunListState) {
           of: filter,
         }));
     },
-    [add, filter, known, loaded],
+    [add, filter, isIn, known, loaded],
   );
   useServerEvents(receive);
   function showPending(): void {
@@ -60,6 +62,8 @@ export function useRunList(state: RunListState) {
   return {
     query,
     runs,
+    /** What the search asks for by keys; null: nothing. */
+    asked,
     /** How many new runs wait to be shown; there may be more. */
     fresh: pending.runs.filter((run) => !known.has(run.id)).length,
     isMoreFresh: pending.isMore,

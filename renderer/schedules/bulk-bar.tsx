@@ -1,12 +1,17 @@
+import { Suspense, useState } from 'react';
 import { Button } from '@mantine/core';
 import type { ProcessRow } from '../../contract/console.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { useToast } from '../ui/toast.tsx';
 import { unless } from '../ui/unless.ts';
 import { useWords } from '../words/words.tsx';
+import { useKnownName } from '../api/names.ts';
 import { valuesCheck } from './values-check.ts';
 import type { ScheduleActions } from './use-schedule-actions.ts';
 import classes from './schedules.module.css';
+
+const MarksDialog = lazyPart(() => import('../tags/marks-dialog.tsx').then((module) => module.MarksDialog));
 
 export interface BulkBarProps {
   readonly rows: readonly ScheduleRow[];
@@ -23,6 +28,8 @@ export function BulkBar({ rows, actions, processes, refusal, onClear }: BulkBarP
   const { w, count, mayNot } = speech;
   const words = w.schedules.bulk;
   const toast = useToast();
+  const nameOf = useKnownName();
+  const [isMarking, setIsMarking] = useState(false);
   const off = unless(refusal);
   const active = rows.filter((row) => row.state === 'active');
   const paused = rows.filter((row) => row.state === 'paused');
@@ -61,6 +68,9 @@ export function BulkBar({ rows, actions, processes, refusal, onClear }: BulkBarP
       >
         {words.resume}
       </Button>
+      <Button size="compact-sm" variant="default" aria-haspopup="dialog" {...off} onClick={() => setIsMarking(true)}>
+        {words.marks}
+      </Button>
       <Button
         size="compact-sm"
         variant="default"
@@ -74,6 +84,14 @@ export function BulkBar({ rows, actions, processes, refusal, onClear }: BulkBarP
       <Button size="compact-sm" variant="subtle" color="gray" c="inherit" onClick={onClear}>
         {words.clear}
       </Button>
+      {isMarking ? (
+        <Suspense fallback={null}>
+          <MarksDialog
+            all={rows.map((row) => ({ kind: 'schedule', what: row.id, name: nameOf(row), marks: row.options }))}
+            onClose={() => setIsMarking(false)}
+          />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import type { ProcessIcon } from '../../contract/process.ts';
 import type { Outcome } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import { MarkPills } from '../search/mark-pills.tsx';
+import type { RowMarks } from '../search/use-row-facts.ts';
 import type { GridColumn } from '../ui/grid/columns.ts';
 import type { Speech } from '../words/words.tsx';
 import { LastResults } from './last-results.tsx';
@@ -23,6 +25,8 @@ export interface ColumnFacts {
   readonly refusal: string | null;
   /** The latest outcomes of each schedule, newest first; null while the column is hidden. */
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]> | null;
+  /** null: nothing has a tag or a folder. */
+  readonly marksOf: RowMarks | null;
 }
 
 /** The columns of the Scheduler screen. */
@@ -86,7 +90,7 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
       hideBelow: 866,
       cell: (row) => <PlanCell row={row} />,
     },
-    ...(facts.workerName === null ? [] : [workerColumn(columns.worker, facts.workerName, facts.outcomes !== null)]),
+    ...furtherColumns(speech, facts),
     {
       id: 'actions',
       header: columns.actions,
@@ -105,6 +109,15 @@ export function scheduleColumns(speech: Speech, facts: ColumnFacts): readonly Gr
   ];
 }
 
+/** Where there are several computers, or anything has a tag or a folder. */
+const furtherColumns = (
+  { w }: Speech,
+  { marksOf, workerName, outcomes }: ColumnFacts,
+): readonly GridColumn<ScheduleRow>[] => [
+  ...(marksOf === null ? [] : [marksColumn(w.app.find.column, marksOf)]),
+  ...(workerName === null ? [] : [workerColumn(w.schedules.columns.worker, workerName, outcomes !== null)]),
+];
+
 function workerColumn(
   header: string,
   nameOf: (target: string | null) => string,
@@ -117,6 +130,17 @@ function workerColumn(
     grow: 0.3,
     hideBelow: hasHistory ? 1180 : 946,
     cell: (row) => <span title={nameOf(row.worker)}>{nameOf(row.worker)}</span>,
+  };
+}
+
+function marksColumn(header: string, marksOf: RowMarks): GridColumn<ScheduleRow> {
+  return {
+    id: 'tags',
+    header,
+    width: 110,
+    grow: 0.9,
+    hideBelow: 1100,
+    cell: (row, { isActive }) => <MarkPills {...marksOf(row)} isActive={isActive} />,
   };
 }
 

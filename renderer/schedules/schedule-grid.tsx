@@ -1,6 +1,8 @@
+import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { Outcome } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import type { RowMarks } from '../search/use-row-facts.ts';
 import { useShownName } from '../api/names.ts';
 import { usePreferences } from '../api/preferences.ts';
 import { useProcesses } from '../api/queries.ts';
@@ -16,11 +18,11 @@ import { SchedulerEmpty } from './scheduler-empty.tsx';
 import { useRowActs } from './use-row-acts.ts';
 import type { ScheduleActions } from './use-schedule-actions.ts';
 import { useScheduleColumns } from './use-schedule-columns.ts';
+import type { FoundRows } from './use-shown-rows.ts';
 
 export interface ScheduleGridProps {
   readonly rows: readonly ScheduleRow[];
-  /** The filtered rows, in order. */
-  readonly shown: readonly ScheduleRow[];
+  readonly found: FoundRows;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (selected: ReadonlySet<string>) => void;
   readonly actions: ScheduleActions;
@@ -32,27 +34,32 @@ export interface ScheduleGridProps {
 }
 
 const keysOf = (): string => 'run parameters edit';
+const hasAny = ({ tags, folder }: ReturnType<RowMarks>): boolean => tags.length > 0 || folder !== '';
 const rowId = (row: ScheduleRow): string => row.id;
 
 /** The schedules as rows, with the menu of each. */
 export function ScheduleGrid(props: ScheduleGridProps) {
-  const { rows, shown, selected, onSelect, actions, refusal, example, outcomes } = props;
+  const { rows, found, selected, onSelect, actions, refusal, example, outcomes } = props;
+  const { marksOf, groups } = found;
   const { w, say, mayNot } = useWords();
   const { kept } = usePreferences();
   const nameOf = useShownName();
   const [, navigate] = useLocation();
   const [search, setSearch] = useSearchState();
   const processes = useProcesses().data?.processes ?? [];
-  const columns = useScheduleColumns({ example, refusal, outcomes });
+  const hasMarks = useMemo(() => rows.some((row) => hasAny(marksOf(row))), [rows, marksOf]);
+  const columns = useScheduleColumns({ example, refusal, outcomes, marksOf: hasMarks ? marksOf : null });
   const { menu, openMenu, closeMenu } = useRowMenu<ScheduleRow>();
-  const selectedRows = shown.filter((row) => selected.has(row.id));
+  const selectedRows = found.shown.filter((row) => selected.has(row.id));
   const { act, onRowKey } = useRowActs({ actions, processes, selectedRows, refusal, onMenu: openMenu });
   const menuRow = menu === null ? undefined : rows.find(({ id }) => id === menu.row.id);
   return (
     <>
       <DataGrid
         label={w.schedules.grid}
-        rows={shown}
+        rows={groups.rows}
+        headings={groups.headings}
+        onHeading={groups.onHeading}
         rowKey={rowId}
         columns={columns}
         sort={sortOf(search.get('sort'))}

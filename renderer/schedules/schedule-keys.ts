@@ -6,6 +6,8 @@ export type RowAction =
   | 'run-with'
   | 'look'
   | 'menu'
+  | 'tag'
+  | 'folder'
   | 'pause'
   | 'favourite'
   | 'edit'

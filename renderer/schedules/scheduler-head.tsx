@@ -1,8 +1,11 @@
 import { Suspense } from 'react';
-import { Button, TextInput } from '@mantine/core';
-import { IconChartBar, IconPlayerPause, IconPlayerPlay, IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconChartBar, IconPlayerPause, IconPlayerPlay, IconPlus } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import { searchKeys } from '../../contract/search-words.ts';
 import type { Fleet } from '../api/workers.ts';
+import { SearchField } from '../search/search-field.tsx';
+import { useSearchValues } from '../search/use-search-values.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { unless } from '../ui/unless.ts';
@@ -14,6 +17,11 @@ import { usePauseAll } from './use-pause-all.ts';
 import classes from './schedules.module.css';
 
 const WorkerChoice = lazyPart(() => import('../values/worker-choice.tsx').then((module) => module.WorkerChoice));
+
+const ViewsMenu = lazyPart(() => import('../search/views-menu.tsx').then((module) => module.ViewsMenu));
+
+/** Where there is only this computer, nothing is for another one. */
+const keysHere = searchKeys.filter((key) => key !== 'worker');
 
 export interface SchedulerToolsProps {
   readonly filter: string | null;
@@ -29,6 +37,7 @@ export interface SchedulerToolsProps {
 export function SchedulerTools({ filter, query, history, fleet, worker, onChange }: SchedulerToolsProps) {
   const { w } = useWords();
   const words = w.schedules;
+  const valuesOf = useSearchValues();
   return (
     <>
       <Segmented
@@ -50,23 +59,17 @@ export function SchedulerTools({ filter, query, history, fleet, worker, onChange
           />
         </Suspense>
       )}
-      <TextInput
-        className={classes.search ?? ''}
-        type="search"
-        size="xs"
-        aria-label={words.searchLabel}
-        placeholder={words.searchLabel}
+      <SearchField
+        label={words.searchLabel}
+        hasKey
         value={query}
-        onChange={(event) => onChange({ q: event.currentTarget.value })}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && query !== '') {
-            event.preventDefault();
-            onChange({ q: null });
-          }
-        }}
-        leftSection={<IconSearch size="0.9375rem" />}
-        rightSection={query === '' ? <kbd className={classes.key}>/</kbd> : null}
+        keys={fleet === null ? keysHere : searchKeys}
+        valuesOf={valuesOf}
+        onChange={(text) => onChange({ q: text })}
       />
+      <Suspense fallback={null}>
+        <ViewsMenu screen="schedules" hasGroups />
+      </Suspense>
       <IconButton
         label={words.history.toggle}
         aria-pressed={history.outcomes !== null}

@@ -40,7 +40,8 @@ export function SchedulerScreen() {
   const rows = schedules.data?.rows ?? noRows;
   const query = search.get('q') ?? '';
   const { fleet, worker } = useWorkerFilter(search.get('worker'));
-  const shown = useShownRows(rows, search.get('state'), query, search.get('sort'), worker);
+  const found = useShownRows(rows, search, worker);
+  const { shown } = found;
   const selectedRows = shown.filter((row) => selected.has(row.id));
   const example =
     session?.settings.firstRunDismissed === false && mayNot('administrator') === null ? exampleIn(rows) : undefined;
@@ -72,6 +73,9 @@ export function SchedulerScreen() {
         <SchedulerStrip
           example={example}
           selected={selectedRows}
+          query={query}
+          asked={found.asked}
+          onSearch={(q) => setSearch({ q })}
           actions={actions}
           processes={processes}
           refusal={refusal}
@@ -87,7 +91,7 @@ export function SchedulerScreen() {
       ) : (
         <ScheduleGrid
           rows={rows}
-          shown={shown}
+          found={found}
           selected={selected}
           onSelect={setSelected}
           actions={actions}

@@ -1,5 +1,7 @@
 import type { ProcessRow } from '../../contract/console.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import type { SearchQuery } from '../../contract/search-query.ts';
+import { SearchStrip } from '../search/search-strip.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { FirstRunStrip } from './first-run-strip.tsx';
 import type { ScheduleActions } from './use-schedule-actions.ts';
@@ -8,6 +10,10 @@ interface SchedulerStripProps {
   /** The schedule of the first steps, while they are shown. */
   readonly example: ScheduleRow | undefined;
   readonly selected: readonly ScheduleRow[];
+  /** The search text, and what it asks for by keys. */
+  readonly query: string;
+  readonly asked: SearchQuery | null;
+  readonly onSearch: (text: string | null) => void;
   readonly actions: ScheduleActions;
   readonly processes: readonly ProcessRow[];
   /** Why nothing can be run now. */
@@ -16,10 +22,12 @@ interface SchedulerStripProps {
 }
 
 /** Above the schedules: the first steps, and the actions on the selected ones. */
-export function SchedulerStrip({ example, selected, refusal, actions, ...bulk }: SchedulerStripProps) {
+export function SchedulerStrip(props: SchedulerStripProps) {
+  const { example, selected, refusal, actions, query, asked, onSearch, ...bulk } = props;
   return (
     <>
       {example ? <FirstRunStrip row={example} refusal={refusal} onRun={() => void actions.run([example])} /> : null}
+      {asked === null ? null : <SearchStrip text={query} query={asked} onChange={onSearch} />}
       {selected.length > 0 ? <BulkBar rows={selected} actions={actions} refusal={refusal} {...bulk} /> : null}
     </>
   );

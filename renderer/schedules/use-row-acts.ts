@@ -2,6 +2,7 @@ import { use, type KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';
 import type { ProcessRow } from '../../contract/console.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import { withTerm } from '../search/with-term.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { SingleKeys } from '../ui/single-keys.ts';
 import { useToast } from '../ui/toast.tsx';
@@ -24,7 +25,7 @@ export function useRowActs({ actions, processes, selectedRows, refusal, onMenu }
   const speech = useWords();
   const { mayNot } = speech;
   const [, navigate] = useLocation();
-  const [, setSearch] = useSearchState();
+  const [search, setSearch] = useSearchState();
   const areSingleKeysOn = use(SingleKeys);
   const toast = useToast();
 
@@ -43,6 +44,11 @@ export function useRowActs({ actions, processes, selectedRows, refusal, onMenu }
         return void actions.look(row);
       case 'menu':
         return onMenu(row, element);
+      case 'tag':
+      case 'folder':
+        return setSearch({
+          q: withTerm(search.get('q') ?? '', action, element.dataset['value'] ?? '', speech.language),
+        });
       case 'pause':
         return void actions.togglePause(row);
       case 'favourite':

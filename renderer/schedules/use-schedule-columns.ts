@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Outcome } from '../../contract/run.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
+import type { RowMarks } from '../search/use-row-facts.ts';
 import { useShownName } from '../api/names.ts';
 import { useProcessIcon, useProcessIsOff, useProcessTitle, useProcessUsual } from '../api/queries.ts';
 import { useFleet, useWorkerName } from '../api/workers.ts';
@@ -12,10 +13,12 @@ interface Wanted {
   readonly example: ScheduleRow | undefined;
   readonly refusal: string | null;
   readonly outcomes: ReadonlyMap<string, readonly Outcome[]> | null;
+  /** null: nothing has a tag or a folder. */
+  readonly marksOf: RowMarks | null;
 }
 
 /** The columns of the Scheduler screen, with the data of processes and this computer. */
-export function useScheduleColumns({ example, refusal, outcomes }: Wanted) {
+export function useScheduleColumns({ example, refusal, outcomes, marksOf }: Wanted) {
   const speech = useWords();
   const iconOf = useProcessIcon();
   const usualOf = useProcessUsual();
@@ -38,6 +41,7 @@ export function useScheduleColumns({ example, refusal, outcomes }: Wanted) {
       highlight,
       refusal,
       outcomes,
+      marksOf,
     });
-  }, [speech, hasOthers, nameOf, shownName, titleOf, iconOf, isOff, usualOf, example, refusal, outcomes]);
+  }, [speech, hasOthers, nameOf, shownName, titleOf, iconOf, isOff, usualOf, example, refusal, outcomes, marksOf]);
 }

@@ -5,6 +5,7 @@ import type { Plan, ScheduleRow } from '../../contract/schedule.ts';
 import { reasonIn } from '../../contract/words/reason-in.ts';
 import { table, textOf, Usage, type Call, type Command } from './command.ts';
 import { connect, runningServer, type Connection } from './connection.ts';
+import { searchOf, searchOptions, searchUsage } from './search-text.ts';
 import { allSchedules, scheduleIdOf } from './named-schedule.ts';
 import { oneOf, tableHow, writeTableFile } from './table-file.ts';
 import { spanText, timeText } from './time-text.ts';
@@ -22,21 +23,21 @@ export const listCommands: readonly Command[] = [
   },
   {
     name: 'schedules',
-    usage: `[--state ${scheduleFilters.join('|')}] [--process NAME] [--worker NAME] [--search TEXT] [--json]`,
-    summary: 'Schedules: state, next and last run',
+    usage: `[--state ${scheduleFilters.join('|')}] [--process NAME] [--worker NAME] ${searchUsage} [--json]`,
+    summary:
+      'Schedules: state, next and last run. TEXT may hold keys: tag:bank state:failed folder:Finance -tag:test since:yesterday',
     takes: 0,
     options: {
       state: { type: 'string' },
       process: { type: 'string' },
       worker: { type: 'string' },
-      search: { type: 'string' },
+      ...searchOptions,
     },
     run: schedules,
   },
   {
     name: 'runs',
-    usage:
-      '[--result RESULT] [--process NAME] [--schedule NAME] [--worker ID] [--from 2026-12-01] [--to 2026-12-31T18:00] [--search TEXT] [--limit 50] [--csv FILE|- [--language en|tr] [--separator comma|semicolon|tab]] [--json]',
+    usage: `[--result RESULT] [--process NAME] [--schedule NAME] [--worker ID] [--from 2026-12-01] [--to 2026-12-31T18:00] ${searchUsage} [--limit 50] [--csv FILE|- [--language en|tr] [--separator comma|semicolon|tab]] [--json]`,
     summary: `Runs, newest first; with --csv all of them as a table for spreadsheets (Excel opens it where the separator is that of the system: a semicolon, or a comma in English). RESULT is one of ${runFilters.join(', ')}`,
     takes: 0,
     options: {
@@ -46,7 +47,7 @@ export const listCommands: readonly Command[] = [
       worker: { type: 'string' },
       from: { type: 'string' },
       to: { type: 'string' },
-      search: { type: 'string' },
+      ...searchOptions,
       limit: { type: 'string' },
       csv: { type: 'string' },
       language: { type: 'string' },
@@ -94,7 +95,7 @@ async function schedules(call: Call): Promise<void> {
       filter: oneOf('state', textOf(options['state']), scheduleFilters),
       process: textOf(options['process']),
       worker: textOf(options['worker']),
-      q: textOf(options['search']),
+      q: searchOf(call),
     });
     const rows = await allSchedules(connection, query);
     answer(rows);
@@ -134,7 +135,7 @@ async function runs(call: Call): Promise<void> {
       worker: textOf(options['worker']),
       from: instantOf('from', textOf(options['from'])),
       to: instantOf('to', textOf(options['to'])),
-      q: textOf(options['search']),
+      q: searchOf(call),
     });
     const file = textOf(options['csv']);
     if (file !== undefined) return writeTable(call, connection, { query, file });

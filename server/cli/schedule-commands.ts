@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { scheduleBody } from '../../contract/console.ts';
-import { textOf, Usage, type Call, type Command } from './command.ts';
+import { textOf, textsOf, Usage, type Call, type Command } from './command.ts';
 import { connect, type Connection } from './connection.ts';
 import { jsonIn, readNamed } from './files.ts';
 
@@ -10,7 +10,8 @@ type Draft = z.input<typeof scheduleBody>;
 export const scheduleCommands: readonly Command[] = [
   {
     name: 'schedule add',
-    usage: '[FILE.json] [--process NAME --on-file FOLDER [--pattern "*.xml"] [--value PARAMETER]] [--json]',
+    usage:
+      '[FILE.json] [--process NAME --on-file FOLDER [--pattern "*.xml"] [--value PARAMETER]] [--tag TAG]… [--folder FOLDER] [--json]',
     summary:
       'Add a schedule from a file (as in an export, with its triggers and what follows), or one that runs a process for each file in a folder',
     takes: 1,
@@ -20,12 +21,14 @@ export const scheduleCommands: readonly Command[] = [
       'on-file': { type: 'string' },
       pattern: { type: 'string' },
       value: { type: 'string' },
+      tag: { type: 'string', multiple: true },
+      folder: { type: 'string' },
     },
     async run(call) {
       const { config, say, answer } = call;
       const connection = await connect(config);
       try {
-        const body = await draftOf(call, connection);
+        const body = withMarks(await draftOf(call, connection), call);
         const { row } = await connection.ask('createSchedule', { body });
         answer({ id: row.id, name: row.name, process: row.process });
         say(`"${row.name}" is there: ${row.id}`);
@@ -35,6 +38,22 @@ export const scheduleCommands: readonly Command[] = [
     },
   },
 ];
+
+/** With the tags and the folder of the command line: the tags besides those of the file, the folder in place of its. */
+function withMarks(draft: Draft, { options }: Call): Draft {
+  const tags = textsOf(options['tag']);
+  const folder = textOf(options['folder']);
+  if (tags.length === 0 && folder === undefined) return draft;
+  const { options: own = {} } = draft;
+  return {
+    ...draft,
+    options: {
+      ...own,
+      ...(tags.length === 0 ? {} : { tags: [...(own.tags ?? []), ...tags] }),
+      ...(folder === undefined ? {} : { folder }),
+    },
+  };
+}
 
 async function draftOf({ arguments: [file], options }: Call, connection: Connection): Promise<Draft> {
   const [process, folder] = [textOf(options['process']), textOf(options['on-file'])];

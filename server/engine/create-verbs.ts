@@ -20,6 +20,7 @@ import { createMissedRuns } from './runs/missed-runs.ts';
 import { createRuns } from './runs/runs.ts';
 import { createViews } from './runs/views.ts';
 import { reportDeps } from './report-deps.ts';
+import { createMarks } from './marks.ts';
 import { createSchedules } from './schedules.ts';
 import type { Audit } from '../people/audit.ts';
 import type { createAudit, createNotices } from './shared/audit-and-notices.ts';
@@ -109,6 +110,7 @@ export function createVerbs(deps: VerbDeps): Engine & { readonly catalogue: Cata
     backups: createBackups({ home: parts.home, key: parts.key, store, clock, audit, daily: conductor.daily }),
     example: createExample({ ...{ catalogue, schedules, settings, timezone }, records: store.records, parts }),
     views: createViews({ core, attention, placeByCalendars, report: reportDeps(core, parts, configuration) }),
+    order: { ...configuration.savedViews, ...createMarks({ change: schedules.change, audit, catalogue }) },
     figures: createFigures({ core, tally: conductor.tally, worker, startedAt: clock.now() }),
     zones: zoneVerbs(parts.zones, conductor.zoneChanges, audit, () => clock.now()),
     receiveFile: (bytes, name) => core.files.receive(bytes, name, mostFileBytes),
@@ -131,6 +133,22 @@ const findWorker =
     return found.ok || roster.isFleet ? found : null;
   };
 
+/** What a search text is understood by. */
+const searchDeps = ({ core, configuration, conductor }: Pick<VerbDeps, 'core' | 'configuration' | 'conductor'>) => {
+  const { catalogue, clients, roster } = configuration;
+  return {
+    processes: () => catalogue.all(),
+    processOf: core.processOf,
+    clients: () => clients.all(),
+    targets: () => [
+      ...roster.all().map(({ id, name, aliases }) => ({ target: id, names: [name, ...aliases].join('\n') })),
+      ...roster.groups().map(({ name }) => ({ target: name, names: name })),
+    ],
+    moment: () => ({ now: core.clock.now(), zone: conductor.timezone() }),
+    isPausedAll: () => conductor.pauseAll.state().isPaused,
+  };
+};
+
 const runVerbs = ({ core, audit, configuration, conductor, watch }: VerbDeps) =>
   createRuns({
     core,
@@ -141,6 +159,7 @@ const runVerbs = ({ core, audit, configuration, conductor, watch }: VerbDeps) =>
     audit,
     meant: (name) => configuration.catalogue.get(name),
     findWorker: (given) => configuration.roster.find(given),
+    search: searchDeps({ core, configuration, conductor }),
   });
 
 const scheduleVerbs = ({ core, audit, configuration, conductor }: VerbDeps) =>
@@ -160,6 +179,7 @@ const scheduleVerbs = ({ core, audit, configuration, conductor }: VerbDeps) =>
     lookNow: (schedule) => conductor.triggers.lookNow(schedule),
     wakeScheduler: conductor.wakeScheduler,
     testCondition: (asked) => conductor.looks.test(asked),
+    search: searchDeps({ core, configuration, conductor }),
   });
 
 const exchangeVerbs = (deps: VerbDeps, schedules: ReturnType<typeof createSchedules>) => {

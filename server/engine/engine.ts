@@ -36,7 +36,8 @@ import type { z } from 'zod';
 import type { AttentionVerbs } from './shared/attention-verbs.ts';
 import type { AuditVerbs, NoticeVerbs } from './shared/audit-verbs.ts';
 import type { BackupVerbs } from './shared/backup-verbs.ts';
-import type { Figures } from './shared/figures.ts';
+import type { FigureVerbs } from './shared/figures.ts';
+import type { OrderVerbs } from './shared/order-verbs.ts';
 import type { ScreenVerbs } from './shared/screen-verbs.ts';
 import type { SettingsVerbs } from './shared/settings-verbs.ts';
 import type { MembershipVerbs } from './shared/membership-verbs.ts';
@@ -232,11 +233,6 @@ export interface ViewVerbs {
   load(query: z.infer<typeof figures.loadQuery>): Promise<figures.LoadAnswer>;
 }
 
-export interface FigureVerbs {
-  /** For monitoring programs: those of the processes that the caller may see. Costs the same however long the history is. */
-  read(caller: Pick<Caller, 'processes'>): Promise<Figures>;
-}
-
 /** The engine's verbs, for `http`, the tray and the command line. */
 export interface Engine {
   readonly connector: ConnectorVerbs;
@@ -264,6 +260,7 @@ export interface Engine {
   readonly example: ExampleVerbs;
   readonly views: ViewVerbs;
   readonly figures: FigureVerbs;
+  readonly order: OrderVerbs;
   /** Stores a file that a person will use as a value. Throws BODY_TOO_LARGE, NO_ROOM. */
   readonly receiveFile: (bytes: Readable, name: string) => Promise<FileValue>;
   readonly storage: () => Promise<upkeep.StorageAnswer>;

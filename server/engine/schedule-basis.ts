@@ -14,6 +14,7 @@ import type { EngineContext, RunEnded } from './shared/engine-context.ts';
 import type { AuditVerbs } from './shared/audit-verbs.ts';
 import { furtherTriggerFaults, isCheckedFurther } from './shared/trigger-checks.ts';
 import { publicRow } from './shared/public-rows.ts';
+import type { SearchDeps } from './shared/search-facts.ts';
 import type { PauseAll } from './time/pause-all.ts';
 import type { Starts } from './runs/starts.ts';
 import type { ScheduleVerbs } from './engine.ts';
@@ -35,6 +36,7 @@ export interface ScheduleDeps {
   readonly settle: () => Promise<void>;
   readonly wakeScheduler: () => void;
   readonly testCondition: ScheduleVerbs['testCondition'];
+  readonly search: SearchDeps;
   /** Looks at once for what its triggers wait for; null if that is not looked for here. */
   readonly lookNow: (schedule: number) => Promise<TriggerLook[] | null>;
 }

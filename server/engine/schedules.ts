@@ -11,11 +11,14 @@ import { schedulePreviews } from './schedule-previews.ts';
 import { schedulePauses } from './schedule-pauses.ts';
 import { scheduleQuestions } from './schedule-questions.ts';
 import { publicRow, publicRun } from './shared/public-rows.ts';
+import { askedFor, rowSearch } from './shared/search-facts.ts';
 import { othersTurn } from './shared/slices.ts';
 
 export interface Schedules extends ScheduleVerbs {
   /** As `create`, for one of many: only the caller learns of it, and the scheduler is not woken. */
   readonly add: AddSchedule;
+  /** Changes a schedule by what is stored of it. */
+  readonly change: ScheduleBasis['change'];
 }
 
 /** The verbs of the Scheduler screen. */
@@ -32,6 +35,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
     ...scheduleQuestions(deps, basis),
     row,
     add,
+    change,
     testCondition: deps.testCondition,
     async create(draft, caller) {
       const id = await add(draft, caller, false);
@@ -122,7 +126,10 @@ function scheduleLists(deps: ScheduleDeps): Pick<ScheduleVerbs, 'list'> {
   const { core } = deps;
   const { store } = core;
   return {
-    async list(query) {
+    async list(given) {
+      const asked = askedFor(given.q, deps.search);
+      const keeps = asked === null ? null : rowSearch(asked, deps.search);
+      const query = keeps === null ? given : { ...given, q: '' };
       const rows: ScheduleRow[] = [];
       const { worker } = query;
       const whole = {
@@ -132,7 +139,10 @@ function scheduleLists(deps: ScheduleDeps): Pick<ScheduleVerbs, 'list'> {
       for (let before = query.before; ; await othersTurn()) {
         const limit = query.limit - rows.length;
         const page = await store.lists.scheduleRows({ ...query, limit, before });
-        for (const one of page.rows) rows.push(publicRow(core, one));
+        for (const one of page.rows) {
+          const row = publicRow(core, one);
+          if (keeps === null || keeps(row)) rows.push(row);
+        }
         if (page.next === null || rows.length >= query.limit) return { rows, ...whole, next: page.next };
         before = page.next;
       }

@@ -6,6 +6,7 @@ import { backupHandlers } from './backup-routes.ts';
 import { attentionHandlers } from './attention-routes.ts';
 import { fleetHandlers } from './fleet-routes.ts';
 import { messageHandlers } from './message-routes.ts';
+import { orderHandlers } from './order-routes.ts';
 import type { RestartRoutes } from './restart-routes.ts';
 import type { PeopleRoutes } from './people-routes.ts';
 import { personSettingsHandlers } from './person-settings-routes.ts';
@@ -97,7 +98,7 @@ export const consoleHandlers = (session: SessionRoutes, people: PeopleRoutes, re
   ...messageHandlers,
   ...workerHandlers,
   ...vaultHandlers,
-  ...attentionHandlers,
+  ...attentionHandlers, ...orderHandlers,
   ...fleetHandlers,
   ...backupHandlers,
   restoreBackup: (call) => restarts.restore(call),

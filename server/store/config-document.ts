@@ -5,6 +5,7 @@ import { scopes } from '../../contract/client.ts';
 import { identityProviderDraft } from '../../contract/sign-in-ways.ts';
 import { languages } from '../../contract/language.ts';
 import { messageRule, timeOfDay } from '../../contract/message-rules.ts';
+import { storedView } from '../../contract/order.ts';
 import { rpaProcess } from '../../contract/process.ts';
 import { roles } from '../../contract/roles.ts';
 import { inARow, inEnglish, said, type Translatable } from '../../contract/translatable.ts';
@@ -168,6 +169,8 @@ export const configDocument = z.strictObject({
   users: z.array(storedUser).default([]),
   channels: z.array(storedChannel).default([]),
   identityProvider: storedIdentityProvider.nullable().default(null),
+  /** Named filters of the lists. */
+  views: z.array(storedView).max(500).default([]),
   vault: z.array(storedVaultGroup).default([]),
   /** Of a computer that is alone. */
   dailyBackups: storedDailyBackups.prefault({}),

@@ -148,6 +148,7 @@ export function bigRequests({ runId, spid }: { runId: string; spid: string }): r
       document: { rota: 1, processes: [wide] },
       isDryRun: false,
     }),
+    ask('POST', '/api/marks', { schedules: numbers(2000).map((index) => ({ id: `none-${index}` })) }),
     ask('GET', '/api/export'),
     {
       name: 'a file of 2 MB read as text',

@@ -118,6 +118,10 @@ const small: ReadonlySet<string> = new Set([
   'PUT /api/backups/daily',
   'POST /api/backups/{name}/restore',
   'DELETE /api/restore',
+  // At most 500 views of a name and an address.
+  'GET /api/views',
+  'PUT /api/views/{id}',
+  'DELETE /api/views/{id}',
   'GET /api/channels',
   'POST /api/channels',
   'POST /api/channels/test',

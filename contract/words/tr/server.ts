@@ -27,6 +27,7 @@ import { moreTriggersTr } from './more-triggers.ts';
 import { remoteTriggersTr } from './remote-triggers.ts';
 import { triggersTr } from './triggers.ts';
 import { vaultTr } from './vault.ts';
+import { orderTr } from './order.ts';
 import { whyTr } from './why.ts';
 import { zonesTr } from './zones.ts';
 
@@ -61,6 +62,7 @@ export const serverTr: Dictionary = {
   ...remoteTriggersTr,
   ...zonesTr,
   ...whyTr,
+  ...orderTr,
   ...vaultTr,
   '{0} or {1}': '{0} ya da {1}',
   '{0} with {1}': '{0} ile {1}',

@@ -89,6 +89,7 @@ function optionLines(speech: Speech, nameOf: TargetName): readonly OptionLine[] 
     [w.triggers.section, ({ triggers = [] }) => triggers.map((one) => triggerInWords(one, speech)).join(', ') || '—'],
     [w.conditions.section, ({ conditions }) => conditionText(conditions, speech)],
     [words.priority, ({ priority }) => times.number(priority)],
+    [titles.order, ({ tags = [], folder = '' }) => [...tags, folder].filter((text) => text !== '').join(', ') || '—'],
     [words.callbackUrl, ({ callbackUrl }) => callbackUrl ?? '—'],
     [words.sections.then, ({ then }) => thenText(then, nameOf, speech)],
   ];

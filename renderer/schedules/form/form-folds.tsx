@@ -6,8 +6,10 @@ import { useTargetName } from '../../follow-ups/target-name.ts';
 import { thenInWords } from '../../follow-ups/then-in-words.ts';
 import { Fold } from '../../ui/fold.tsx';
 import { useHashSearch } from '../../ui/hash-location.ts';
+import { MarksFields, marksInWords } from '../../tags/marks-fields.tsx';
 import { PeopleTold, peopleTold } from '../../values/people-told.tsx';
 import { formPartWords } from '../../words/form-part-words.ts';
+import { orderWords } from '../../words/order-words.ts';
 import { useWords } from '../../words/words.tsx';
 import { Failures, Limits, Missed, Order, Overlaps } from './behaviour-section.tsx';
 import { CalendarPart } from './calendar-part.tsx';
@@ -41,6 +43,7 @@ const fieldsOf = {
   missed: /^(misfire|notLater)/,
   then: /^then\b/,
   messages: /^messages\b/,
+  order: /^(tags|folder)\b/,
   more: /^(priority|callback)/,
 } as const;
 type Part = keyof typeof fieldsOf;
@@ -94,8 +97,40 @@ export function FormFolds({ form, id, version, schema, problems, onChange }: For
         <ThenPart key={version} {...{ before, options, problems }} onChange={replace} />,
       )}
       {told === null ? null : fold('messages', told.sentence, told.part)}
+      {fold(
+        'order',
+        marksInWords(options, orderWords[speech.language].part),
+        <OrderPart {...shared} onChange={replace} />,
+      )}
       {fold('more', meaning.moreMeaning(options, speech), <Order {...shared} />)}
     </div>
+  );
+}
+
+/** What the schedule is found by, beside what its process has. */
+function OrderPart({
+  options,
+  problems,
+  onChange,
+}: {
+  readonly options: ScheduleOptions;
+  readonly problems: FormFoldsProps['problems'];
+  readonly onChange: (next: ScheduleOptions) => void;
+}) {
+  const { tags, folder, ...rest } = options;
+  return (
+    <MarksFields
+      value={options}
+      problems={problems}
+      onChange={(change) => {
+        const next = { tags, folder, ...change };
+        onChange({
+          ...rest,
+          ...(next.tags === undefined ? {} : { tags: next.tags }),
+          ...(next.folder === undefined ? {} : { folder: next.folder }),
+        });
+      }}
+    />
   );
 }
 

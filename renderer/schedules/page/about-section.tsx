@@ -3,11 +3,15 @@ import { Link } from 'wouter';
 import type { AuditEntry, ProcessRow } from '../../../contract/console.ts';
 import { isFileValue, sizeWords } from '../../../contract/file-value.ts';
 import type { ScheduleRow } from '../../../contract/schedule.ts';
+import { keyNames } from '../../../contract/search-words.ts';
+import { searchPart } from '../../../contract/search-query.ts';
+import { marksOf } from '../../../contract/tags.ts';
 import { useSchedules } from '../../api/queries.ts';
 import { useAboutSchedule } from '../../api/schedule-page.ts';
 import { useFleet, useWorkerName } from '../../api/workers.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useNow } from '../../ui/now.ts';
+import { orderWords } from '../../words/order-words.ts';
 import { schedulePageWords } from '../../words/schedule-page-words.ts';
 import { personName, useWords, type Speech } from '../../words/words.tsx';
 import classes from './page.module.css';
@@ -38,6 +42,7 @@ export function AboutSection({ row, processes }: AboutSectionProps) {
     ...(hasOthers
       ? [[words.about.worker, row.worker === null ? words.about.anyWorker : nameOf(row.worker)] as const]
       : []),
+    ...marksFact(row, process, speech),
     [
       words.about.created,
       row.createdBy === null
@@ -70,6 +75,33 @@ export function AboutSection({ row, processes }: AboutSectionProps) {
       <Values row={row} parameters={process?.parameters.properties ?? {}} />
     </section>
   );
+}
+
+/** Its tags and its folder, each a way to all that have it; nothing if it has none. */
+function marksFact(
+  row: ScheduleRow,
+  process: ProcessRow['process'] | undefined,
+  { language }: Speech,
+): readonly (readonly [string, ReactNode])[] {
+  const { tags, folder } = marksOf(row.options, process);
+  const link = (key: 'tag' | 'folder', value: string) => (
+    <Link
+      key={`${key} ${value}`}
+      href={`/schedules?q=${encodeURIComponent(searchPart(keyNames[language][key], value))}`}
+    >
+      {value}
+    </Link>
+  );
+  const links = [...(folder === '' ? [] : [link('folder', folder)]), ...tags.map((tag) => link('tag', tag))];
+  if (links.length === 0) return [];
+  return [
+    [
+      orderWords[language].part.title,
+      <span key="marks" className={classes.marks}>
+        {links}
+      </span>,
+    ],
+  ];
 }
 
 /** Audit lines name what they are about: where several schedules have one name, nobody can tell which was changed. */

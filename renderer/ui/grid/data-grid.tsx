@@ -1,13 +1,16 @@
-import { use, useRef } from 'react';
+import { use, useMemo, useRef } from 'react';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { SingleKeys } from '../single-keys.ts';
 import { GridBody } from './grid-body.tsx';
 import { gridHandlers } from './grid-handlers.ts';
 import { GridHead } from './grid-head.tsx';
 import type { DataGridProps } from './grid-props.ts';
+import { lineKey, linesOf, type GridHeading } from './headings.ts';
 import classes from './grid.module.css';
 import { useGridRows } from './use-grid-rows.ts';
 import { useGridShape } from './use-grid-shape.ts';
+
+const noHeadings: readonly GridHeading[] = [];
 
 /**
  * A table of any length, virtualised: a real table with role grid, only visible rows in the document, one tab stop with arrow keys, one
@@ -21,7 +24,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const ref = useMergedRef(scroller, sizeRef);
   const shape = useGridShape(props, width);
   const { shown, widths, tableWidth, headHeight, rowHeight } = shape;
-  const grid = useGridRows(props, scroller, shape, width > 0);
+  const { headings = noHeadings, rowKey, onEnd, startKey = null } = props;
+  const lines = useMemo(() => linesOf(rows, headings), [rows, headings]);
+  const grid = useGridRows(
+    { rows: lines, rowKey: (line) => lineKey(line, rowKey), startKey, ...(onEnd && { onEnd }) },
+    scroller,
+    shape,
+    width > 0,
+  );
   const pageRows = Math.max(1, Math.floor((height - headHeight) / rowHeight) - 1);
   return (
     <div
@@ -34,9 +44,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         className={classes.table}
         style={{ width: Math.max(tableWidth, width) }}
         aria-label={label}
-        aria-rowcount={total === -1 ? -1 : (total ?? rows.length) + 1}
+        aria-rowcount={total === -1 ? -1 : (total ?? lines.length) + 1}
         {...(onSelect ? { 'aria-multiselectable': true } : {})}
-        {...gridHandlers(props, grid, { pageRows, areLettersOn })}
+        {...gridHandlers(props, lines, grid, { pageRows, areLettersOn })}
       >
         <GridHead
           columns={shown}
@@ -45,9 +55,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           onSort={onSort}
           selectLabel={onSelect ? selectLabel : null}
         />
-        <GridBody props={props} grid={grid} columns={shown} rowHeight={rowHeight} />
+        <GridBody props={props} lines={lines} grid={grid} columns={shown} rowHeight={rowHeight} />
       </table>
-      {rows.length === 0 ? empty : null}
+      {lines.length === 0 ? empty : null}
     </div>
   );
 }

@@ -1,11 +1,16 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { GridColumn, GridSort } from './columns.ts';
+import type { GridHeading } from './headings.ts';
 
 export interface DataGridProps<Row> {
   readonly label: string;
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly columns: readonly GridColumn<Row>[];
+  /** Headings between the rows, in their order; the rows of a closed one are not among `rows`. */
+  readonly headings?: readonly GridHeading[];
+  /** A heading is to be opened or closed. */
+  readonly onHeading?: (key: string) => void;
   readonly rowHeight?: number;
   /** The total number of rows, if not all are loaded; -1 if it is unknown. */
   readonly total?: number;

@@ -9,9 +9,9 @@ export type GridRows = ReturnType<typeof useGridRows>;
 
 /** Which rows are rendered, and which one is active: the grid's tab stop. */
 export function useGridRows<Row>(
-  { rows, rowKey, onEnd, startKey = null }: DataGridProps<Row>,
+  { rows, rowKey, onEnd, startKey = null }: Pick<DataGridProps<Row>, 'rows' | 'rowKey' | 'onEnd' | 'startKey'>,
   scroller: RefObject<HTMLDivElement | null>,
-  { rowHeight, headHeight }: GridShape<Row>,
+  { rowHeight, headHeight }: Pick<GridShape<unknown>, 'rowHeight' | 'headHeight'>,
   isMeasured: boolean,
 ) {
   const [activeKey, setActiveKey] = useState<string | null>(null);

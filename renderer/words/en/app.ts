@@ -1,4 +1,22 @@
 export const app = {
+  group: {
+    label: 'Group',
+    none: 'Not grouped',
+    folder: 'By folder',
+    tag: 'By tag',
+    noFolder: 'No folder',
+    noTag: 'No tag',
+  },
+  find: {
+    folder: 'Show the folder {name}',
+    tag: 'Show the tag {name}',
+    column: 'Tags',
+    suggestions: 'Suggestions',
+    help: 'What a search understands',
+    chips: 'What is searched for',
+    remove: 'Remove from the search: {part}',
+    not: 'not {part}',
+  },
   name: 'Rota',
   skip: 'Skip to content',
   navigation: 'Main',

@@ -10,6 +10,7 @@ export const formParts = {
     missed: 'If a run was missed',
     then: 'Then',
     messages: 'Messages',
+    order: 'Tags and folder',
     more: 'Priority and callback',
   },
   calendar: {

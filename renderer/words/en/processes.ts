@@ -3,6 +3,14 @@ export const processes = {
   add: 'Add process',
   grid: 'Processes',
   searchLabel: 'Search processes',
+  select: 'Select',
+  selectOf: 'Select: {name}',
+  bulk: {
+    label: 'Selected processes',
+    selected: { one: '{n} selected', other: '{n} selected' },
+    marks: 'Tags and folder…',
+    clear: 'Clear selection',
+  },
   columns: {
     name: 'Name',
     command: 'Command',
@@ -98,6 +106,8 @@ export const processes = {
     },
   },
   basics: {
+    tags: 'Tags',
+    folder: 'Folder',
     id: 'Name (ID)',
     idHint: 'API calls use this name. It cannot be changed later.',
     idProblem: 'Use letters, digits, spaces, dots, “_” and “-”, beginning with a letter or digit.',

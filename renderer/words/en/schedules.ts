@@ -56,6 +56,7 @@ export const schedules = {
     run: 'Run now',
     pause: 'Pause',
     resume: 'Resume',
+    marks: 'Tags and folder…',
     remove: 'Delete…',
     clear: 'Clear selection',
   },

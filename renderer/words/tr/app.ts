@@ -1,6 +1,24 @@
 import type { Words } from '../en/index.ts';
 
 export const app: Words['app'] = {
+  group: {
+    label: 'Gruplama',
+    none: 'Gruplanmamış',
+    folder: 'Klasöre göre',
+    tag: 'Etikete göre',
+    noFolder: 'Klasörü olmayanlar',
+    noTag: 'Etiketi olmayanlar',
+  },
+  find: {
+    folder: '{name} klasörünü göster',
+    tag: '{name} etiketini göster',
+    column: 'Etiketler',
+    suggestions: 'Öneriler',
+    help: 'Arama neleri anlar',
+    chips: 'Aranan',
+    remove: 'Aramadan kaldır: {part}',
+    not: '{part} değil',
+  },
   name: 'Rota',
   skip: 'İçeriğe geç',
   navigation: 'Ana gezinme',

@@ -11,6 +11,7 @@ export const formParts: FormPartWords = {
     missed: 'Çalıştırma kaçırılırsa',
     then: 'Ardından',
     messages: 'İletiler',
+    order: 'Etiketler ve klasör',
     more: 'Öncelik ve geri çağırma',
   },
   calendar: {

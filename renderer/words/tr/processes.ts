@@ -5,6 +5,14 @@ export const processes: ProcessWords = {
   add: 'Süreç ekle',
   grid: 'Süreçler',
   searchLabel: 'Süreç ara',
+  select: 'Seç',
+  selectOf: 'Seç: {name}',
+  bulk: {
+    label: 'Seçili süreçler',
+    selected: { one: '{n} seçili', other: '{n} seçili' },
+    marks: 'Etiketler ve klasör…',
+    clear: 'Seçimi temizle',
+  },
   columns: {
     name: 'Ad',
     command: 'Komut',
@@ -101,6 +109,8 @@ export const processes: ProcessWords = {
     },
   },
   basics: {
+    tags: 'Etiketler',
+    folder: 'Klasör',
     id: 'Ad (kimlik)',
     idHint: 'API çağrılarında bu ad kullanılır. Sonradan değiştirilemez.',
     idProblem: 'Harf, rakam, boşluk, nokta, “_” ve “-” kullanın; harf ya da rakamla başlayın.',

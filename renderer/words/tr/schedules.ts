@@ -65,6 +65,7 @@ export const schedules: Words['schedules'] = {
     run: 'Şimdi çalıştır',
     pause: 'Duraklat',
     resume: 'Sürdür',
+    marks: 'Etiketler ve klasör…',
     remove: 'Sil…',
     clear: 'Seçimi kaldır',
   },

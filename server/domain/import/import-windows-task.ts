@@ -6,6 +6,7 @@ import {
   type ScheduleDraft,
   type ScheduleOptions,
 } from '../../../contract/schedule.ts';
+import { folderPath, isFolder } from '../../../contract/tags.ts';
 import type { ScheduleTrigger } from '../../../contract/triggers.ts';
 import { createSetBuilder, joined, programName, type ImportedSet, type SetBuilder } from './import-set.ts';
 import { secondsOf, splitCmdArguments, splitWindowsArguments } from './windows-command.ts';
@@ -76,7 +77,9 @@ const wholeTask = /<(?:[\w.-]+:)?Task(?:\s[^>]*)?>[\s\S]*?<\/(?:[\w.-]+:)?Task\s
 /** A task without a name is named after its program; its refusals say which task they mean. */
 function readTask(task: XmlNode, place: Translatable, timezone: string, given: SetBuilder): void {
   const uri = textAt(task, 'RegistrationInfo', 'URI');
-  const own = uri.split('\\').findLast((part) => part !== '');
+  const parts = uri.split('\\').filter((part) => part !== '');
+  const own = parts.at(-1);
+  const folder = folderOf(parts);
   const name = own ?? (programName(programOf(nodesAt(task, 'Actions', 'Exec')[0])) || '?');
   const builder: SetBuilder =
     own === undefined ? { ...given, refuse: (kind, of, why) => given.refuse(kind, of, said`${place}: ${why}`) } : given;
@@ -123,11 +126,18 @@ function readTask(task: XmlNode, place: Translatable, timezone: string, given: S
         options: {
           ...{ ...options, timeoutSeconds },
           ...(own.length === 0 ? {} : { triggers: own.map(({ trigger }) => trigger) }),
+          ...(folder === '' ? {} : { folder }),
         },
       },
       { isPaused, note: joined(notes.filter((one) => one !== null)) },
     );
   }
+}
+
+/** Where a task is in the Task Scheduler: `\Finance\Invoices` is in Finance. What cannot be a folder here is left out. */
+function folderOf(path: readonly string[]): string {
+  const folder = folderPath(path.slice(0, -1).join('/'));
+  return isFolder(folder) ? folder : '';
 }
 
 /** The time limit of Windows if a task's settings have none (72 hours), and the longest limit that a process may have. */

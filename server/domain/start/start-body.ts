@@ -15,6 +15,7 @@ import {
 } from './start-fields.ts';
 import { readKeys } from './start-keys.ts';
 import { readInterval } from './start-interval.ts';
+import { readMarks } from './start-marks.ts';
 import { readOptions } from './start-options.ts';
 import { inPlace } from '../time/plan-times.ts';
 import { planOf } from './start-plan.ts';
@@ -57,6 +58,7 @@ export function readStart(body: unknown, context: StartContext, textWarnings: re
   if (triggers.length > 0 && runOnce) fail('OPTION_INVALID', 'triggers', onceOnly);
   const conditions = readConditions(reading);
   if (conditions !== null) options.conditions = conditions;
+  Object.assign(options, readMarks(keyed, fail));
   if (interval !== null && keyed.clockChange !== undefined && clockChange !== 'move') warnings.push(clockChangeUnused);
   const worker = readWorker(reading);
   const plan = errors.some(({ field }) => field !== null && timeKeys.has(field))

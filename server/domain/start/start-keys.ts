@@ -31,6 +31,8 @@ export const startKeys = [
   'then',
   'triggers',
   'conditions',
+  'tags',
+  'folder',
   'strict',
 ] as const;
 export type StartKey = (typeof startKeys)[number];

@@ -16,6 +16,7 @@ import { createUsers, type Users } from '../../people/users.ts';
 import { taggedProcesses } from './tagged-processes.ts';
 import { reportConfigFacts } from './config-notices.ts';
 import { createChannels, type Channels } from './channels.ts';
+import { createSavedViews } from './saved-views.ts';
 import { createSettings } from './settings.ts';
 import { createRoster, type Roster } from './roster.ts';
 
@@ -29,6 +30,7 @@ export interface Configuration {
   readonly channels: Channels;
   readonly settings: SettingsVerbs;
   readonly roster: Roster;
+  readonly savedViews: ReturnType<typeof createSavedViews>;
   /** Where calendars put the times of a schedule with these options. */
   readonly placeByCalendars: (schedule: Pick<StoredSchedule, 'plan' | 'options'>) => Place;
   /** Stops following the document. */
@@ -103,6 +105,7 @@ export async function createConfiguration(deps: {
       ...createSettings({ config, audit, announce }),
       ...createPersonSettings(store.personSettings, () => clock.now()),
     },
+    savedViews: createSavedViews({ config, audit, announce }),
     roster: createRoster({ config, isFleet: store.workers.beatMs !== null }),
     placeByCalendars: ({ plan, options }) => calendars.placeOf(options.calendars, plan),
     forget() {

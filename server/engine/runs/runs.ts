@@ -12,6 +12,8 @@ import type { RunVerbs } from '../engine.ts';
 import type { AuditVerbs } from '../shared/audit-verbs.ts';
 import { publicRun, publicValues } from '../shared/public-rows.ts';
 import type { ChainVerbs } from '../shared/chain-verbs.ts';
+import { understood } from './run-search.ts';
+import type { SearchDeps } from '../shared/search-facts.ts';
 import { createLiveScreen } from './live-screen.ts';
 import type { LogWatch } from './log-watch.ts';
 import { createRunLogs } from './run-logs.ts';
@@ -28,6 +30,7 @@ interface RunDeps {
   /** The process of that name; throws PROCESS_NOT_FOUND with similar names. */
   readonly meant: (name: string) => RpaProcess;
   readonly findWorker: (given: string) => FoundTarget;
+  readonly search: SearchDeps;
 }
 
 /** The verbs of the run list and the run page. */
@@ -48,7 +51,8 @@ export function createRuns(deps: RunDeps): RunVerbs {
 
   return {
     async list(query) {
-      const { runs, next } = await store.lists.runs(query);
+      const asked = await understood(query, { search: deps.search, lists: store.lists });
+      const { runs, next } = await store.lists.runs(asked);
       return { runs: runs.map((run) => publicRun(run, core)), next };
     },
 

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../contract/run.ts';
 import type { ScheduleState } from '../../../contract/schedule.ts';
 import type { WorkerStatus } from '../../../contract/worker.ts';
+import type { Caller } from '../../people/caller.ts';
 
 /** Observations in seconds: how many lie at or below each bound (not added up), how many there are, and their sum. */
 export interface Distribution {
@@ -28,4 +29,9 @@ export interface Figures {
   readonly schedules: Readonly<Record<ScheduleState, number>>;
   /** Epoch ms. */
   readonly startedAt: number;
+}
+
+export interface FigureVerbs {
+  /** For monitoring programs: those of the processes that the caller may see. Costs the same however long the history is. */
+  read(caller: Pick<Caller, 'processes'>): Promise<Figures>;
 }

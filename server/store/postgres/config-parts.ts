@@ -24,12 +24,12 @@ const shared = settings.pick({
 });
 
 const { processes, removedBundled, calendars, clients, users, identityProvider } = configDocument.shape;
-const { vault, channels, messageRules, webhookSecret, fleet } = configDocument.shape;
+const { vault, channels, messageRules, views, webhookSecret, fleet } = configDocument.shape;
 
 /** What the fleet shares of the document, a row each. */
 const parts = {
   ...{ settings: shared.strict(), processes, removedBundled, calendars, clients, users, identityProvider },
-  ...{ vault, channels, messageRules, webhookSecret, fleet },
+  ...{ vault, channels, messageRules, views, webhookSecret, fleet },
 } as const;
 export type PartName = keyof typeof parts;
 export const partNames = Object.keys(parts) as PartName[];
@@ -39,7 +39,7 @@ export type SharedParts = Omit<Pick<ConfigDocument, PartName>, 'settings' | Late
   readonly settings: SharedSettings;
 } & Partial<Pick<ConfigDocument, Later>>;
 /** Parts that a database of an older Rota does not have. */
-type Later = 'fleet' | 'users' | 'identityProvider';
+type Later = 'fleet' | 'users' | 'identityProvider' | 'views';
 
 /** The text of the webhook key is sealed: the fleet's key is not in the database. */
 export interface Seal {
@@ -84,6 +84,7 @@ export function merged(own: ConfigDocument, shared: SharedParts): ConfigDocument
     fleet,
     users: shared.users ?? [],
     identityProvider: shared.identityProvider ?? null,
+    views: shared.views ?? [],
     worker: entry === undefined ? own.worker : { id: own.worker.id, name: entry.name, aliases: entry.aliases },
     settings: { ...own.settings, ...shared.settings },
   };

@@ -2,9 +2,10 @@ import { failingOutcomes } from '../../../contract/attention.ts';
 import type { ScheduleRow, ScheduleState } from '../../../contract/schedule.ts';
 import { foldForSearch } from '../../../contract/search.ts';
 import type { ListStore, SchedulesQuery } from '../list-store.ts';
+import { mostMarked, toMarked } from '../rows/marked-schedules.ts';
 import { toScheduleRow } from '../rows/rows.ts';
 import type { Database } from './connection.ts';
-import { runLists } from './run-lists.ts';
+import { namedSchedules, runLists } from './run-lists.ts';
 
 // Pages of schedules and runs, by `seq <`, never by offset.
 
@@ -79,6 +80,16 @@ function scheduleLists(db: Database) {
         process: String(process),
       }));
     },
+
+    async markedSchedules() {
+      const rows = await db.all(
+        'SELECT seq, process, options FROM schedule WHERE is_marked = 1 ORDER BY seq DESC LIMIT $1',
+        mostMarked,
+      );
+      return rows.flatMap(toMarked);
+    },
+
+    schedulesNamed: (folded: string) => namedSchedules(db, folded),
 
     listedCount: async () => Number((await db.get(`SELECT count(*) AS n FROM schedule WHERE ${isListed}`))?.['n'] ?? 0),
 

@@ -1,5 +1,6 @@
 import { foldForSearch } from '../../../contract/search.ts';
 import type { HistoryQuery, RunsQuery } from '../list-store.ts';
+import { conditionOf, fewPlaces, type MatchDialect } from '../rows/run-match.ts';
 import type { StoredRun } from '../stored-run.ts';
 import type { Database } from './connection.ts';
 import { selectRuns } from './run-rows.ts';
@@ -68,12 +69,18 @@ function addTimes(where: Where, from: number | null, to: number | null): void {
 
 interface Place {
   readonly where: string;
-  readonly value: string | null;
+  readonly value: string | number | null;
 }
 
 /** Where a query searches: everywhere, or at each index entry that its search text matches. */
 async function placesOf(db: Database, query: RunsQuery): Promise<Place[]> {
   const needle = foldForSearch(query.q?.trim() ?? '');
+  const few = needle === '' ? fewPlaces(query.matches ?? []) : null;
+  if (few !== null)
+    return [
+      ...few.processes.map((value) => ({ where: 'run.process = ?', value })),
+      ...few.schedules.map((value) => ({ where: 'run.schedule = ?', value })),
+    ];
   if (needle === '') return [{ where: '', value: null }];
   const names = await db.all(
     `WITH RECURSIVE name (process) AS (SELECT min(process) FROM run UNION ALL
@@ -84,15 +91,25 @@ async function placesOf(db: Database, query: RunsQuery): Promise<Place[]> {
     .map((row) => String(row['process']))
     .filter((name) => foldForSearch(name).includes(needle))
     .map((value) => ({ where: 'run.process = ?', value }));
-  const listed = await db.all('SELECT id, name FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL LIMIT 100000');
-  const schedules = listed
-    .filter((row) => foldForSearch(String(row['name'])).includes(needle))
-    .map((row) => ({ where: ofSchedule, value: String(row['id']) }));
+  const named = await namedSchedules(db, needle);
+  const schedules = named.map((value) => ({ where: 'run.schedule = ?', value }));
   const byId = { where: 'run.id = ?', value: query.q!.trim().toLowerCase() };
   return [byId, ...processes.slice(0, mostMatches), ...schedules.slice(0, mostMatches)];
 }
 
 const ofSchedule = 'run.schedule = (SELECT seq FROM schedule WHERE id = ?)';
+
+/** The sequence numbers of the listed schedules that have a text in their name. */
+export async function namedSchedules(db: Database, needle: string): Promise<number[]> {
+  const listed = await db.all('SELECT seq, name FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL LIMIT 100000');
+  return listed.filter((row) => foldForSearch(String(row['name'])).includes(needle)).map(({ seq }) => Number(seq));
+}
+
+const dialect: MatchDialect<Param> = {
+  among: (column) => `${column} = ANY(?)`,
+  list: (values) => values,
+  holds: (column) => `position(? in lower(${column})) > 0`,
+};
 
 function pageIn(db: Sql, query: RunsQuery, place: Place): Promise<StoredRun[]> {
   const where = new Where();
@@ -113,6 +130,10 @@ function pageIn(db: Sql, query: RunsQuery, place: Place): Promise<StoredRun[]> {
   if (query.status !== undefined) where.add('run.status = ?', query.status);
   if (query.status !== undefined && query.status !== 'ended') where.add(`run.status <> 'ended'`);
   if (query.tests === false) where.add(`run.trigger <> 'test'`);
+  for (const match of query.matches ?? []) {
+    const { sql, params } = conditionOf(match, dialect);
+    where.add(sql, ...params);
+  }
   addTimes(where, query.from ?? null, query.to ?? null);
   return where.select(db, query.limit + 1);
 }

@@ -160,3 +160,10 @@ export const personSettingsStep = `
   -- What people chose for themselves (JSON), by whose it is.
   CREATE TABLE person_settings (owner TEXT COLLATE "C" PRIMARY KEY, text TEXT NOT NULL, changed_at BIGINT NOT NULL);
   `;
+
+/** Schedules that may have tags or a folder of their own: a search by tag looks at these alone. */
+export const marksStep = `
+  ALTER TABLE schedule ADD COLUMN is_marked SMALLINT GENERATED ALWAYS AS
+    (CASE WHEN position('"tags":[' in options) > 0 OR position('"folder":"' in options) > 0 THEN 1 ELSE 0 END) STORED;
+  CREATE INDEX schedule_marked ON schedule (seq) WHERE is_marked = 1;
+  `;

@@ -286,6 +286,7 @@ export const steps: readonly string[] = [
   between.looksStep,
   between.seenStep,
   between.personSettingsStep,
+  between.marksStep,
 ];
 
 /** The version that this Rota migrates a fleet's database to. */

@@ -31,4 +31,8 @@ export const laterSteps: readonly string[] = [
   -- What people chose for themselves (JSON), by whose it is.
   CREATE TABLE person_settings (owner TEXT PRIMARY KEY, text TEXT NOT NULL, changed_at INTEGER NOT NULL) STRICT;
   `,
+  `
+  -- Schedules that may have tags or a folder of their own: a search by tag looks at these alone.
+  CREATE INDEX schedule_marked ON schedule (seq) WHERE instr(options, '"tags":[') > 0 OR instr(options, '"folder":"') > 0;
+  `,
 ];

@@ -4,6 +4,8 @@ import { foldForSearch } from '../../../contract/search.ts';
 import type { Database, Sql } from './database.ts';
 import type { HistoryQuery, ListStore, RunsQuery, SchedulesQuery } from '../list-store.ts';
 import { selectRuns } from './run-rows.ts';
+import { conditionOf, fewPlaces, type MatchDialect } from '../rows/run-match.ts';
+import { mostMarked, toMarked } from '../rows/marked-schedules.ts';
 import { toScheduleRow } from '../rows/rows.ts';
 import type { StoredRun } from '../stored-run.ts';
 
@@ -80,6 +82,19 @@ function scheduleLists(db: Database) {
           })),
       ),
 
+    markedSchedules: () =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT seq, process, options FROM schedule
+             WHERE (instr(options, '"tags":[') > 0 OR instr(options, '"folder":"') > 0) ORDER BY seq DESC LIMIT ?`,
+            mostMarked,
+          )
+          .flatMap(toMarked),
+      ),
+
+    schedulesNamed: (folded: string) => Promise.resolve(namedSchedules(db, folded).map(({ seq }) => Number(seq))),
+
     listedCount: () =>
       Promise.resolve(
         Number(db.get('SELECT count(*) AS n FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL')?.['n'] ?? 0),
@@ -150,12 +165,18 @@ function runLists(db: Database) {
 
 interface Place {
   readonly where: string;
-  readonly value: string | null;
+  readonly value: string | number | null;
 }
 
 /** Where a query searches: everywhere, or at each index entry that its search text matches. */
 function places(db: Database, query: RunsQuery): Place[] {
   const needle = foldForSearch(query.q?.trim() ?? '');
+  const few = needle === '' ? fewPlaces(query.matches ?? []) : null;
+  if (few !== null)
+    return [
+      ...few.processes.map((value) => ({ where: 'AND run.process = ?', value })),
+      ...few.schedules.map((value) => ({ where: 'AND run.schedule = ?', value })),
+    ];
   if (needle === '') return [{ where: '', value: null }];
   const processes = db
     .all(
@@ -166,13 +187,24 @@ function places(db: Database, query: RunsQuery): Place[] {
     .map((row) => String(row['process']))
     .filter((name) => foldForSearch(name).includes(needle))
     .map((value) => ({ where: 'AND run.process = ?', value }));
-  const schedules = db
-    .all('SELECT id, name FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL LIMIT 100000')
-    .filter((row) => foldForSearch(String(row['name'])).includes(needle))
-    .map((row) => ({ where: 'AND run.schedule = (SELECT seq FROM schedule WHERE id = ?)', value: String(row['id']) }));
+  const schedules = namedSchedules(db, needle).map(({ seq }) => ({
+    where: 'AND run.schedule = ?',
+    value: Number(seq),
+  }));
   const byId = { where: 'AND run.id = ?', value: query.q!.trim().toLowerCase() };
   return [byId, ...processes.slice(0, mostMatches), ...schedules.slice(0, mostMatches)];
 }
+
+const namedSchedules = (db: Database, needle: string) =>
+  db
+    .all('SELECT seq, name FROM schedule WHERE is_listed = 1 AND deleted_at IS NULL LIMIT 100000')
+    .filter((row) => foldForSearch(String(row['name'])).includes(needle));
+
+const dialect: MatchDialect<string> = {
+  among: (column) => `${column} IN (SELECT value FROM json_each(?))`,
+  list: (values) => JSON.stringify(values),
+  holds: (column) => `instr(lower(${column}), ?) > 0`,
+};
 
 function pageOf(db: Sql, query: RunsQuery, place: Place, before: number): StoredRun[] {
   const where = [`WHERE run.seq < ?`];
@@ -196,6 +228,10 @@ function pageOf(db: Sql, query: RunsQuery, place: Place, before: number): Stored
   if (query.status !== undefined) add('AND run.status = ?', query.status);
   if (query.status !== undefined && query.status !== 'ended') add(`AND run.status <> 'ended'`);
   if (query.tests === false) add(`AND run.trigger <> 'test'`);
+  for (const match of query.matches ?? []) {
+    const { sql, params: values } = conditionOf(match, dialect);
+    add(`AND ${sql}`, ...values);
+  }
   if (query.from !== undefined)
     add('AND run.seq >= ? AND run.queued_at >= ?', seqAfter(db, query.from - 1), query.from);
   if (query.to !== undefined) add('AND run.queued_at <= ?', query.to);

@@ -6,6 +6,7 @@ import { attentionContract } from './attention.ts';
 import { followersContract } from './followers.ts';
 import { limitsContract } from './limits.ts';
 import { looksContract } from './looks.ts';
+import { marksContract } from './marks.ts';
 import { messagesContract } from './messages.ts';
 import { personSettingsContract } from './person-settings.ts';
 import { recordsContract } from './records.ts';
@@ -30,6 +31,7 @@ const open: OpenStores = async (t, count) => {
 
 followersContract(open);
 limitsContract(open);
+marksContract(open);
 messagesContract(open);
 personSettingsContract(open);
 recordsContract(open);
