@@ -43,13 +43,10 @@ export function SchedulerScreen() {
   const found = useShownRows(rows, search, worker);
   const { shown } = found;
   const selectedRows = shown.filter((row) => selected.has(row.id));
-  const example =
-    session?.settings.firstRunDismissed === false && mayNot('administrator') === null ? exampleIn(rows) : undefined;
-  useSetFooterNote(
-    schedules.data
-      ? say(w.app.footer.schedules, { shown: times.number(shown.length), total: times.number(rows.length) })
-      : null,
-  );
+  const isGuide = session?.settings.firstRunDismissed === false && mayNot('administrator') === null;
+  const example = isGuide ? exampleIn(rows) : undefined;
+  const counts = { shown: times.number(shown.length), total: times.number(rows.length) };
+  useSetFooterNote(schedules.data ? say(w.app.footer.schedules, counts) : null);
   useFocusFallback(parametersOf ?? search.get('run'));
   function clearSelection(): void {
     focusActiveRow();
