@@ -41,11 +41,10 @@ export function SchedulerScreen() {
   const query = search.get('q') ?? '';
   const { fleet, worker } = useWorkerFilter(search.get('worker'));
   const found = useShownRows(rows, search, worker);
-  const { shown } = found;
-  const selectedRows = shown.filter((row) => selected.has(row.id));
+  const selectedRows = found.shown.filter((row) => selected.has(row.id));
   const isGuide = session?.settings.firstRunDismissed === false && mayNot('administrator') === null;
   const example = isGuide ? exampleIn(rows) : undefined;
-  const counts = { shown: times.number(shown.length), total: times.number(rows.length) };
+  const counts = { shown: times.number(found.shown.length), total: times.number(rows.length) };
   useSetFooterNote(schedules.data ? say(w.app.footer.schedules, counts) : null);
   useFocusFallback(parametersOf ?? search.get('run'));
   function clearSelection(): void {
