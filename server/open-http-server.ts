@@ -33,7 +33,7 @@ export async function openHttpServer(
     isDesktop: options.isDesktop ?? false,
     timezone: () => zones.computerZone(),
     commandToken,
-    sessionMemory: await storedSessions(store.records, log),
+    sessionMemory: await storedSessions(store.records, log, engine.workers.isFleet ? engine.worker.status().id : null),
     hosts: config.hosts,
     proxies: config.proxies,
     // Runs end while the server still answers "stopping", so that it is closed for a moment only.

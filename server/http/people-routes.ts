@@ -35,7 +35,7 @@ function signInHandlers(deps: Deps, { tried, afterPassword }: SignIn): Pick<Hand
     async signInWithPassword(call) {
       const { name, password } = call.input;
       const { id } = await tried(call, name, (isKnown) => users.verify(name, password, isKnown));
-      return afterPassword(call, id);
+      return stored(afterPassword(call, id));
     },
     invitation(call) {
       const found = users.invited(call.input.token);
@@ -50,9 +50,15 @@ function signInHandlers(deps: Deps, { tried, afterPassword }: SignIn): Pick<Hand
       const of = users.sessionOf(user.id);
       const caller = of === null ? null : users.callerOf(of);
       if (caller !== null) audit.record(caller, 'password set', user.name);
-      return afterPassword(call, user.id);
+      return stored(afterPassword(call, user.id));
     },
   };
+
+  /** A session that was opened is still there after a kill. */
+  async function stored<T>(answer: T): Promise<T> {
+    await deps.sessions.stored();
+    return answer;
+  }
 }
 
 function ownHandlers({ engine, sessions }: Deps, { tried }: SignIn): Pick<Handlers<ConsoleApi>, OwnNames> {
@@ -70,16 +76,18 @@ function ownHandlers({ engine, sessions }: Deps, { tried }: SignIn): Pick<Handle
       // The round has ended all sessions: this browser gets a new one.
       const of = users.sessionOf(id);
       if (of !== null) setCookie(call, sessions.openFor(of, placeOf(call.request)));
+      await sessions.stored();
       return ok;
     },
     mySessions: (call) => ({
       sessions: listed(call, sessions).filter(({ userId }) => userId === (call.caller.account?.id ?? null)),
     }),
     allSessions: (call) => ({ sessions: listed(call, sessions) }),
-    endSession({ caller, path }) {
+    async endSession({ caller, path }) {
       const mayAll = caller.account === undefined || caller.account.role === 'administrator';
       const isEnded = sessions.endById(path.id, ({ of }) => mayAll || of?.userId === caller.account?.id);
       if (!isEnded) throw rotaError('NOT_FOUND', said`there is no such session: it may have ended already`);
+      await sessions.stored();
       engine.audit.record(caller, 'session ended', '');
       return ok;
     },

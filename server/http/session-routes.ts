@@ -82,14 +82,16 @@ export function createSessionRoutes({ engine, clock, sessions, brake, facts }: D
           said`This sign-in link was used already or is too old: ask for a new one with "rota open"`,
         );
       }
+      await sessions.stored();
       setCookie(call, secret);
       engine.audit.record(caller, 'sign-in', '');
       return describeWhole(caller);
     },
     session: ({ caller }) => describeWhole(caller),
-    signOut(call) {
+    async signOut(call) {
       const secret = cookieOf(call.request);
       if (secret !== null) sessions.end(secret);
+      await sessions.stored();
       setCookie(call, null);
       engine.audit.record(call.caller, 'sign-out', '');
       return { ok: true } as const;

@@ -1,6 +1,6 @@
 // Names of single facts that several places use. Stored: do not rename.
 
-/** Browsers' sessions, as digests: a restart does not sign a browser out. */
+/** Browsers' sessions, as digests: a restart does not sign a browser out. In a fleet the worker's ID comes after it. */
 export const sessionsFact = 'sessions';
 /** That everything is paused, and until when. */
 export const pausedAllFact = 'paused-all';

@@ -6,7 +6,7 @@ import path from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { cleanUpLater } from '../support/cleanup.ts';
 import { startFleet } from '../support/fleet.ts';
-import { newBrowser, person, signIn } from '../support/people.ts';
+import { newBrowser, person, signIn, tokenOf } from '../support/people.ts';
 import { skipUnlessPostgres, startPostgres } from '../support/postgres.ts';
 import { startRelay } from '../support/relay.ts';
 import { startRota, testClient, type TestServer } from '../support/server.ts';
@@ -28,6 +28,14 @@ async function node(t: TestContext, url: string, first?: TestServer): Promise<Te
   const server = await startRota({ home, env: { ROTA_DATABASE: url } });
   cleanUpLater(t, () => server.stop());
   return server;
+}
+
+/** A browser with the link that the server has printed. */
+async function signedIn({ url, signInLink }: TestServer) {
+  const browser = newBrowser(url);
+  const { status } = await browser.ask('POST', '/api/session', { token: tokenOf(signInLink) });
+  assert.equal(status, 200);
+  return browser;
 }
 
 /** The examples of the document in that language, in order. */
@@ -70,10 +78,14 @@ test('two computers of a fleet do not know the same, or one forgets when it is k
   assert.deepEqual((await there.call(`process/status/${spid}`)).body['status'], end['status']);
   const other = await there.start({ name: 'Robot' });
   await there.final(other);
+  const browsers = [await signedIn(first), await signedIn(second)] as const;
   await first.kill();
   assert.equal((await there.call(`process/status/${spid}`)).status, 200);
-  const again = await startRota({ home: first.home, env: { ROTA_DATABASE: url } });
+  const port = new URL(first.url).port;
+  const again = await startRota({ home: first.home, env: { ROTA_DATABASE: url, ROTA_PORT: port } });
   cleanUpLater(t, () => again.stop({ keepHome: true }));
+  for (const [index, browser] of browsers.entries())
+    assert.equal((await browser.ask('GET', '/api/session')).status, 200, `browser ${index + 1}`);
   assert.equal((await testClient(again.url, made).call(`process/status/${other}`)).status, 200);
   for (const server of [again, second]) {
     const password = new URL(url).password;

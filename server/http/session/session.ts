@@ -55,6 +55,7 @@ export interface SessionDeps {
 export function createSessions({ clock, commandToken, memory = noMemory, users }: SessionDeps) {
   const { sessions, links } = readSessions(memory.kept, clock, { sessionMs: sessionLifeMs, linkMs: linkLifeMs });
   let keptAt = clock.uptime();
+  let storing: Promise<unknown> = Promise.resolve();
   const commandDigest = commandToken === null ? null : digest(commandToken);
   const callerOf = ({ of }: Session): Caller | null =>
     of === null ? person('operator') : (users?.callerOf(of) ?? null);
@@ -70,11 +71,13 @@ export function createSessions({ clock, commandToken, memory = noMemory, users }
   }
   function keep(): void {
     keptAt = clock.uptime();
-    memory.keep(printSessions({ sessions, links }, clock.now() - keptAt));
+    storing = Promise.resolve(memory.keep(printSessions({ sessions, links }, clock.now() - keptAt)));
   }
   const ends = sessionEnds(sessions, keep);
 
   return {
+    /** Resolves once what was opened and ended until now is stored, or could not be. */
+    stored: () => storing.then(() => undefined),
     /** A token for one sign-in: of a user, or of whoever has the computer. */
     newLinkToken: (of: SessionOf | null = null) => newLink(of),
     /** A token that stays valid after a restart of the server, for the same as the session with this secret. */
