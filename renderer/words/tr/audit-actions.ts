@@ -98,7 +98,7 @@ export const auditActions: Readonly<Record<AuditAction, string>> = {
   'identity connected': 'şirket hesabını bağladı',
   'identity removed': 'kullanıcının şirket hesabı bağlantısını kesti',
   'codes switched on': 'tek kullanımlık kodları etkinleştirdi',
-  'codes switched off': 'tek kullanımlık kodları kapattı',
+  'codes switched off': 'tek kullanımlık kodları devre dışı bıraktı',
   'recovery code used': 'kurtarma koduyla oturum açtı',
   'passkey added': 'geçiş anahtarı ekledi',
   'passkey renamed': 'geçiş anahtarını yeniden adlandırdı',
