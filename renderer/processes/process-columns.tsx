@@ -31,7 +31,7 @@ export function processColumns(speech: Speech, hasMarks: boolean): readonly Grid
       header: columns.command,
       width: 140,
       grow: 2,
-      hideBelow: 820,
+      hideBelow: 852,
       cell: ({ process }) => {
         const command = [process.command ?? process.script ?? '', ...process.args].join(' ');
         return (
@@ -46,7 +46,7 @@ export function processColumns(speech: Speech, hasMarks: boolean): readonly Grid
       id: 'atOnce',
       header: columns.atOnce,
       width: 104,
-      hideBelow: 1030,
+      hideBelow: hasMarks ? 1175 : 1064,
       cell: ({ process }) =>
         process.usesDesktop
           ? words.desktop
@@ -58,14 +58,14 @@ export function processColumns(speech: Speech, hasMarks: boolean): readonly Grid
       id: 'schedules',
       header: columns.schedules,
       width: 96,
-      hideBelow: 680,
+      hideBelow: 712,
       cell: (row) => times.number(row.schedules),
     },
     {
       id: 'rate',
       header: columns.rate,
       width: 130,
-      hideBelow: 580,
+      hideBelow: 616,
       cell: ({ successRate }) =>
         successRate === null ? <span className={classes.dim}>{words.tooFew}</span> : times.percent(successRate),
     },
@@ -73,7 +73,7 @@ export function processColumns(speech: Speech, hasMarks: boolean): readonly Grid
       id: 'usual',
       header: columns.usual,
       width: 108,
-      hideBelow: 925,
+      hideBelow: 960,
       cell: ({ usualMs }) => (usualMs === null ? '—' : times.duration(usualMs)),
     },
     { id: 'last', header: columns.last, width: 190, cell: (row) => <LastCell row={row} /> },
@@ -93,7 +93,7 @@ const marksColumn = (header: string): GridColumn<ProcessRow> => ({
   header,
   width: 110,
   grow: 0.9,
-  hideBelow: 1000,
+  hideBelow: 1070,
   cell: ({ process: { tags = [], folder = '' } }, { isActive }) => (
     <MarkPills tags={tags} folder={folder} isActive={isActive} />
   ),

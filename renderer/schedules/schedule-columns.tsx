@@ -114,7 +114,7 @@ const furtherColumns = (
   { w }: Speech,
   { marksOf, workerName, outcomes }: ColumnFacts,
 ): readonly GridColumn<ScheduleRow>[] => [
-  ...(marksOf === null ? [] : [marksColumn(w.app.find.column, marksOf)]),
+  ...(marksOf === null ? [] : [marksColumn(w.app.find.column, marksOf, outcomes !== null)]),
   ...(workerName === null ? [] : [workerColumn(w.schedules.columns.worker, workerName, outcomes !== null)]),
 ];
 
@@ -133,13 +133,13 @@ function workerColumn(
   };
 }
 
-function marksColumn(header: string, marksOf: RowMarks): GridColumn<ScheduleRow> {
+function marksColumn(header: string, marksOf: RowMarks, hasHistory: boolean): GridColumn<ScheduleRow> {
   return {
     id: 'tags',
     header,
     width: 110,
     grow: 0.9,
-    hideBelow: 1100,
+    hideBelow: hasHistory ? 1204 : 1100,
     cell: (row, { isActive }) => <MarkPills {...marksOf(row)} isActive={isActive} />,
   };
 }

@@ -41,7 +41,7 @@ test('a phone has icons without words, or places that cannot be reached by keybo
     await button.focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    await page.waitForFunction(() => document.activeElement?.getAttribute('href') === '#/clients');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('href') === '#/reports');
     assert.deepEqual(await axeViolations(page), []);
     await page.keyboard.press('Escape');
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-expanded') === 'false');
