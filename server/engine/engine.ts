@@ -29,7 +29,6 @@ import type { Run, RunDetail } from '../../contract/run.ts';
 import type { Translatable } from '../../contract/translatable.ts';
 import type { Schedule, ScheduleDraft, ScheduleRow } from '../../contract/schedule.ts';
 import type { TriggerLook } from '../../contract/triggers.ts';
-import type { Settings } from '../../contract/settings.ts';
 import type { WorkerStatus } from '../../contract/worker.ts';
 import type { ZoneFacts, ZoneTables } from '../../contract/zones.ts';
 import type { z } from 'zod';

@@ -2,6 +2,7 @@ import type { OverviewAnswer } from '../../../contract/overview.ts';
 import type { Outcome } from '../../../contract/run.ts';
 import type { Place } from '../../domain/time/plan-times.ts';
 import { medianOf } from '../../domain/time/usual.ts';
+import type { StoredRun } from '../../store/stored-run.ts';
 import type { StoredSchedule } from '../../store/stored-schedule.ts';
 import type { EngineContext } from '../shared/engine-context.ts';
 import type { AttentionVerbs } from '../shared/attention-verbs.ts';
@@ -75,16 +76,7 @@ export function createViews(deps: {
       running: counts.running,
       waiting: counts.queued,
       next,
-      durations: latest
-        .filter((run) => run.startedAt !== null && run.trigger !== 'test')
-        .map((run) => ({
-          runId: run.id,
-          process: run.process,
-          endedAt: run.endedAt!,
-          durationMs: Math.max(0, run.endedAt! - run.startedAt!),
-          outcome: run.outcome!,
-        }))
-        .reverse(),
+      durations: durationsOf(latest),
       slowest: await slowestOf(byProcess, from),
       failing: failingOf(byProcess),
     };
@@ -108,6 +100,19 @@ export function createViews(deps: {
     glance: async () => ({ attention: await deps.attention.count(), next: await nextDue() }),
   };
 }
+
+/** Of ended runs, the newest first; what was only tried out does not count. */
+const durationsOf = (latest: readonly StoredRun[]): OverviewAnswer['durations'] =>
+  latest
+    .filter((run) => run.startedAt !== null && run.trigger !== 'test')
+    .map((run) => ({
+      runId: run.id,
+      process: run.process,
+      endedAt: run.endedAt!,
+      durationMs: Math.max(0, run.endedAt! - run.startedAt!),
+      outcome: run.outcome!,
+    }))
+    .reverse();
 
 function failingOf(byProcess: ProcessCounts): OverviewAnswer['failing'] {
   return [...byProcess]

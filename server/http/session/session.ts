@@ -56,9 +56,7 @@ export function createSessions({ clock, commandToken, memory = noMemory, users }
   const { sessions, links } = readSessions(memory.kept, clock, { sessionMs: sessionLifeMs, linkMs: linkLifeMs });
   let keptAt = clock.uptime();
   let storing: Promise<unknown> = Promise.resolve();
-  const commandDigest = commandToken === null ? null : digest(commandToken);
-  const callerOf = ({ of }: Session): Caller | null =>
-    of === null ? person('operator') : (users?.callerOf(of) ?? null);
+  const callerOf = callerBy(users);
 
   const newLink = (of: SessionOf | null): string =>
     add(clock, links, mostLinks, linkLifeMs, { of, since: null, usedAt: null, ...nowhere });
@@ -131,9 +129,18 @@ export function createSessions({ clock, commandToken, memory = noMemory, users }
     /** Calls `listener` after a session has ended; returns the function that ends it. */
     onEnd: ends.listen,
     /** The command line, authenticated by the token in its file. */
-    commandCaller: (token: string): Caller | null =>
-      commandDigest !== null && digest(token) === commandDigest ? person('command line') : null,
+    commandCaller: commandCallers(commandToken),
   };
+}
+
+const callerBy =
+  (users: SessionDeps['users']) =>
+  ({ of }: Session): Caller | null =>
+    of === null ? person('operator') : (users?.callerOf(of) ?? null);
+
+function commandCallers(commandToken: string | null): (token: string) => Caller | null {
+  const known = commandToken === null ? null : digest(commandToken);
+  return (token) => (known !== null && digest(token) === known ? person('command line') : null);
 }
 export type Sessions = ReturnType<typeof createSessions>;
 
