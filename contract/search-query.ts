@@ -1,5 +1,6 @@
 import { closest } from './close-names.ts';
 import { dayStart, wallTimeToInstant } from './quartz/index.ts';
+import { searchParts, type SearchPart } from './search-parts.ts';
 import { foldForSearch } from './search.ts';
 import {
   dayNames,
@@ -14,18 +15,6 @@ import {
 } from './search-words.ts';
 import { tagKey } from './tags.ts';
 import { either, said, type Translatable } from './translatable.ts';
-
-/** A part of a search text, as it stands there from `from` up to `to`. */
-export interface SearchPart {
-  readonly from: number;
-  readonly to: number;
-  /** null: a word that is looked for as it is. */
-  readonly key: SearchKey | null;
-  /** Without quotes. */
-  readonly value: string;
-  readonly isQuoted: boolean;
-  readonly isNot: boolean;
-}
 
 type TextKey = Exclude<SearchKey, 'state' | 'enabled' | 'since'>;
 
@@ -53,40 +42,6 @@ export interface SearchMoment {
   readonly now: number;
   readonly zone: string;
 }
-
-const part = /(-?)(?:(\p{L}+):)?(?:"([^"]*)"?|(\S*))/uy;
-
-/** The parts of a search text, in order. Quotes hold blanks together; a minus before a part asks for what it is not. */
-export function searchParts(text: string): (SearchPart & { readonly unknown: string | null })[] {
-  const parts: (SearchPart & { readonly unknown: string | null })[] = [];
-  for (let at = 0; at < text.length;) {
-    if (/\s/.test(text[at]!)) {
-      at += 1;
-      continue;
-    }
-    part.lastIndex = at;
-    const [whole = '', minus = '', name, quoted, plain = ''] = part.exec(text) ?? [];
-    const to = at + Math.max(1, whole.length);
-    const key = name === undefined ? undefined : named(keyNames, name);
-    const isQuoted = quoted !== undefined;
-    // A drive, an address, or a word with a colon at its end.
-    const isText =
-      name === undefined ||
-      (key === undefined && (name.length === 1 || plain.startsWith('/') || (plain === '' && !isQuoted)));
-    if (key !== undefined)
-      parts.push({ from: at, to, key, value: quoted ?? plain, isQuoted, isNot: minus !== '', unknown: null });
-    else {
-      const isNot = minus !== '' && whole.length > 1;
-      const written = isQuoted && name === undefined ? quoted : text.slice(isNot ? at + 1 : at, to);
-      parts.push({ from: at, to, key: null, value: written, isQuoted, isNot, unknown: isText ? null : name });
-    }
-    at = to;
-  }
-  return parts;
-}
-
-/** Whether there is anything but plain words in a search text: most have nothing. */
-export const hasTerms = (text: string): boolean => /[:"]|(?:^|\s)-\S/.test(text);
 
 /** Understands a search text such as `tag:bank state:failed -tag:test process:"Invoice load" since:yesterday`. */
 export function readSearch(text: string, moment: SearchMoment): SearchQuery {
@@ -181,13 +136,3 @@ function unknownState(value: string): Translatable {
   if (close.length === 0) return said`${none} The states are ${stateList}.`;
   return said`${none} Did you mean ${either(close.map((one) => `"${one}"`))}?`;
 }
-
-/** A part as it is written in a search: quoted where it has to be. */
-export function searchPart(name: string, value: string, isNot = false): string {
-  const plain = value.replaceAll('"', '');
-  return `${isNot ? '-' : ''}${name}:${plain === '' || /\s/.test(plain) ? `"${plain}"` : plain}`;
-}
-
-/** The text without a part, and without the blanks that it leaves. */
-export const withoutPart = (text: string, { from, to }: Pick<SearchPart, 'from' | 'to'>): string =>
-  `${text.slice(0, from).trimEnd()} ${text.slice(to).trimStart()}`.trim();

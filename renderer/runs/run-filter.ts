@@ -1,6 +1,6 @@
 import { runFilters } from '../../contract/console.ts';
 import type { Run } from '../../contract/run.ts';
-import { searchParts } from '../../contract/search-query.ts';
+import { searchParts } from '../../contract/search-parts.ts';
 import type { RunsFilter } from '../api/keys.ts';
 import { searchText } from '../words/search-text.ts';
 

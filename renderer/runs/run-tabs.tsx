@@ -1,4 +1,4 @@
-import { type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { Tabs } from '@mantine/core';
 import type { RunDetailAnswer } from '../../contract/console.ts';
 import { useSearchState } from '../ui/hash-location.ts';

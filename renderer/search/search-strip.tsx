@@ -1,5 +1,6 @@
 import { CloseButton } from '@mantine/core';
-import { withoutPart, type SearchQuery } from '../../contract/search-query.ts';
+import { withoutPart } from '../../contract/search-parts.ts';
+import type { SearchQuery } from '../../contract/search-query.ts';
 import { keyNames } from '../../contract/search-words.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './search.module.css';

@@ -1,6 +1,6 @@
 import type { Language } from '../../contract/language.ts';
 import { foldForSearch } from '../../contract/search.ts';
-import { searchPart, searchParts } from '../../contract/search-query.ts';
+import { searchPart, searchParts } from '../../contract/search-parts.ts';
 import { keyNames, nameKey, type SearchKey } from '../../contract/search-words.ts';
 
 /** What would stand in a search text instead of its part from `from` up to `to`. */

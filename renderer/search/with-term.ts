@@ -1,5 +1,5 @@
 import type { Language } from '../../contract/language.ts';
-import { searchPart, searchParts, withoutPart } from '../../contract/search-query.ts';
+import { searchPart, searchParts, withoutPart } from '../../contract/search-parts.ts';
 import { keyNames } from '../../contract/search-words.ts';
 import { tagKey } from '../../contract/tags.ts';
 

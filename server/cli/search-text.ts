@@ -1,4 +1,5 @@
-import { readSearch, searchPart } from '../../contract/search-query.ts';
+import { searchPart } from '../../contract/search-parts.ts';
+import { readSearch } from '../../contract/search-query.ts';
 import { inEnglish } from '../../contract/translatable.ts';
 import { textOf, textsOf, Usage, type Call, type Options } from './command.ts';
 

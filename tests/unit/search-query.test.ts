@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fits, type SearchSubject } from '../../contract/search-match.ts';
-import { hasTerms, readSearch, searchPart, withoutPart } from '../../contract/search-query.ts';
+import { hasTerms, searchPart, withoutPart } from '../../contract/search-parts.ts';
+import { readSearch } from '../../contract/search-query.ts';
 import { searchKeys, searchStates } from '../../contract/search-words.ts';
 import { folderPath, isFolder, isInFolder, isTag, marksOf, tagKey, withoutDoubles } from '../../contract/tags.ts';
 import { inEnglish } from '../../contract/translatable.ts';

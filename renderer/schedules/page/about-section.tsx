@@ -4,7 +4,7 @@ import type { AuditEntry, ProcessRow } from '../../../contract/console.ts';
 import { isFileValue, sizeWords } from '../../../contract/file-value.ts';
 import type { ScheduleRow } from '../../../contract/schedule.ts';
 import { keyNames } from '../../../contract/search-words.ts';
-import { searchPart } from '../../../contract/search-query.ts';
+import { searchPart } from '../../../contract/search-parts.ts';
 import { marksOf } from '../../../contract/tags.ts';
 import { useSchedules } from '../../api/queries.ts';
 import { useAboutSchedule } from '../../api/schedule-page.ts';

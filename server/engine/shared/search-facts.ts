@@ -2,7 +2,8 @@ import type { RpaProcess } from '../../../contract/process.ts';
 import type { ScheduleRow } from '../../../contract/schedule.ts';
 import { foldForSearch } from '../../../contract/search.ts';
 import { fits, scheduleSubject, type RowFacts } from '../../../contract/search-match.ts';
-import { hasTerms, readSearch, type SearchMoment, type SearchQuery } from '../../../contract/search-query.ts';
+import { hasTerms } from '../../../contract/search-parts.ts';
+import { readSearch, type SearchMoment, type SearchQuery } from '../../../contract/search-query.ts';
 
 /** What a search is answered with. */
 export interface SearchDeps {
