@@ -3,7 +3,7 @@ import { startConditions } from './conditions.ts';
 import { followUps } from './follow-up.ts';
 import { clockChangePolicies } from './quartz/index.ts';
 import { parameterSchema } from './process.ts';
-import { idleMinutesKey, limitsKey, usageKeys } from './limits.ts';
+import { idleMinutesKey, limitsKey, usageKeys, wakeComputerKey } from './limits.ts';
 import { folderKey, tagsKey } from './tags.ts';
 import { outcomes, progress, runStatuses, triggers } from './run.ts';
 import { triggers as triggersOfSchedule } from './triggers.ts';
@@ -100,7 +100,7 @@ export const startBody = z.looseObject({
     .meta({ description: 'Each wait is shorter or longer by up to this much of itself, at random' }),
   priority: z.int().min(-100).max(100).optional(),
   timeoutSeconds: z.number().positive().optional(),
-  ...{ limits: limitsKey, idleMinutes: idleMinutesKey, tags: tagsKey, folder: folderKey },
+  ...{ limits: limitsKey, idleMinutes: idleMinutesKey, wakeComputer: wakeComputerKey, tags: tagsKey, folder: folderKey },
   overlap: z.enum(['queue', 'skip', 'replace', 'allow']).optional(),
   misfire: z
     .union([

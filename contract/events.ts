@@ -74,6 +74,7 @@ export const noticeKinds = [
   'message-undelivered',
   'trigger',
   'backup',
+  'wake',
 ] as const;
 
 /** An alert that stays until it is dismissed or settled. */

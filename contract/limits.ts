@@ -25,6 +25,12 @@ export const idleMinutesKey = idleMinutes.optional().meta({
     'Of a process that uses the desktop: it starts once nobody has used mouse and keyboard for so long, in minutes; else what the process says',
 });
 
+/** As programs give it. */
+export const wakeComputerKey = z.boolean().optional().meta({
+  description:
+    'Wakes the computer from sleep shortly before each due time, where the system can do that; a computer that cannot has a notice',
+});
+
 /** As programs get it, flat. */
 export const usageKeys = {
   cpuSeconds: z.number().exactOptional().meta({

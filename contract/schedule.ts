@@ -92,6 +92,8 @@ export const scheduleOptions = z.object({
   limits: runLimits.exactOptional(),
   /** Desktop robots wait until nobody has used mouse and keyboard for so many minutes; absent and null = as its process has it. */
   idleMinutes: idleMinutes.nullable().exactOptional(),
+  /** A computer that sleeps is woken shortly before each due time, where it can be; the default is false. */
+  wakeComputer: z.boolean().exactOptional(),
   /** Higher runs first; the default is 0. */
   priority: z.int().min(-100).max(100).default(0),
   overlap: z.enum(overlapPolicies).default('queue'),

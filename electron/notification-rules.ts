@@ -137,6 +137,7 @@ function noticeNote({ id, kind, at, params, runIds }: Notice, { language, settin
     case 'message-undelivered':
     case 'trigger':
     case 'backup':
+    case 'wake':
     case 'storage':
       return { ...common, title: words.noticeTitle, body: words.noticeBody, hash: '#/overview' };
     case 'longer-than-usual':

@@ -5,6 +5,7 @@ import { computerMark } from './computer-mark.ts';
 import { folderOf, readVersion } from './config.ts';
 import { createLogons } from './desktop/logons.ts';
 import { createIdleSeconds } from './desktop/idle-seconds.ts';
+import { createWakeAlarm } from './desktop/wake-alarm.ts';
 import { loadBundled } from './engine/configuration/bundled-processes.ts';
 import { loadTemplates } from './engine/configuration/templates.ts';
 import { createEngine } from './engine/create-engine.ts';
@@ -86,6 +87,10 @@ export async function openEngine(
       logons: options.logons ?? createLogons({ platform: process.platform, environment: userEnvironment }),
       tellsUnlock: options.isDesktop === true,
     },
+    wakeAlarm: createWakeAlarm({
+      ...{ platform: process.platform, now: () => clock.now() },
+      ...(options.rtcFolder === undefined ? {} : { rtcFolder: options.rtcFolder }),
+    }),
     ...(clockAheadMs === null ? {} : { clockAheadMs, computerMark: await computerMark(home) }),
     ...(options.takeScreen ? { takeScreen: options.takeScreen } : {}),
     ...(options.isSessionEnding ? { isSessionEnding: options.isSessionEnding } : {}),

@@ -33,6 +33,8 @@ export interface StartOptions {
   readonly logons?: Logons;
   /** The desktop shell's way to tell for how many seconds nobody has used mouse and keyboard. */
   readonly idleSeconds?: () => number | null;
+  /** Tests replace the folder of the computer's clocks (Linux). */
+  readonly rtcFolder?: string;
   readonly isSessionEnding?: EngineParts['isSessionEnding'];
   /** Reports a line to the program that starts Rota, before it is ready. */
   readonly say?: (line: string) => void;

@@ -44,6 +44,8 @@ export function noticeSentence(
       return say(words.undelivered, params);
     case 'trigger':
       return say(words.trigger, params);
+    case 'wake':
+      return say(words.wake, params);
     case 'backup':
       switch (params['what']) {
         case 'copy':

@@ -11,7 +11,7 @@ export const scheduleCommands: readonly Command[] = [
   {
     name: 'schedule add',
     usage:
-      '[FILE.json] [--process NAME --on-file FOLDER [--pattern "*.xml"] [--value PARAMETER]] [--tag TAG]… [--folder FOLDER] [--json]',
+      '[FILE.json] [--process NAME --on-file FOLDER [--pattern "*.xml"] [--value PARAMETER]] [--tag TAG]… [--folder FOLDER] [--wake] [--json]',
     summary:
       'Add a schedule from a file (as in an export, with its triggers and what follows), or one that runs a process for each file in a folder',
     takes: 1,
@@ -23,12 +23,13 @@ export const scheduleCommands: readonly Command[] = [
       value: { type: 'string' },
       tag: { type: 'string', multiple: true },
       folder: { type: 'string' },
+      wake: { type: 'boolean' },
     },
     async run(call) {
       const { config, say, answer } = call;
       const connection = await connect(config);
       try {
-        const body = withMarks(await draftOf(call, connection), call);
+        const body = asTold(await draftOf(call, connection), call);
         const { row } = await connection.ask('createSchedule', { body });
         answer({ id: row.id, name: row.name, process: row.process });
         say(`"${row.name}" is there: ${row.id}`);
@@ -39,11 +40,12 @@ export const scheduleCommands: readonly Command[] = [
   },
 ];
 
-/** With the tags and the folder of the command line: the tags besides those of the file, the folder in place of its. */
-function withMarks(draft: Draft, { options }: Call): Draft {
+/** With what the command line says of it: tags besides those of the file, a folder in place of its, and that it wakes the computer. */
+function asTold(draft: Draft, { options }: Call): Draft {
   const tags = textsOf(options['tag']);
   const folder = textOf(options['folder']);
-  if (tags.length === 0 && folder === undefined) return draft;
+  const wakes = options['wake'] === true;
+  if (tags.length === 0 && folder === undefined && !wakes) return draft;
   const { options: own = {} } = draft;
   return {
     ...draft,
@@ -51,6 +53,7 @@ function withMarks(draft: Draft, { options }: Call): Draft {
       ...own,
       ...(tags.length === 0 ? {} : { tags: [...(own.tags ?? []), ...tags] }),
       ...(folder === undefined ? {} : { folder }),
+      ...(wakes ? { wakeComputer: true } : {}),
     },
   };
 }

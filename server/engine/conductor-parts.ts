@@ -12,6 +12,7 @@ import { createAlerts } from './time/alerts.ts';
 import { createPauseAll } from './time/pause-all.ts';
 import { createScheduler, type Scheduler } from './time/scheduler.ts';
 import { createSetClock } from './time/set-clock.ts';
+import { createWakeUp } from './time/wake-up.ts';
 import { createZoneChanges } from './time/zone-changes.ts';
 import { createLooks } from './looks.ts';
 import { createTriggerWork } from './trigger-work.ts';
@@ -134,6 +135,11 @@ export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: Run
       messages.wake();
     },
   });
+  const wakeUp = createWakeUp({
+    ...{ core, notices: deps.notices, pausedAll: () => pauseAll.state() },
+    workerName: () => deps.configuration.roster.own().name,
+    alarm: parts.wakeAlarm ?? { set: () => Promise.resolve(null) },
+  });
   const scheduler: Scheduler = createScheduler({
     core,
     watch: deps.watch,
@@ -145,6 +151,7 @@ export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: Run
     reserve: (...whose) => dispatcher.reserve(...whose),
     dispatch,
     ended,
+    looked: () => wakeUp.look(),
     onMissed: (missed) => alerts.missed(missed),
   });
   const zoneChanges = createZoneChanges({
@@ -155,7 +162,7 @@ export function createTimeParts(deps: ConductorDeps, signals: Signals, runs: Run
     wakeScheduler,
     settle: () => scheduler.settle(),
   });
-  return { alerts, setClock, scheduler, zoneChanges };
+  return { alerts, setClock, scheduler, zoneChanges, wakeUp };
 }
 
 /** The parts that make runs beside plans (what callers ask for, what triggers see, web calls), and what keeps them until it holds. */

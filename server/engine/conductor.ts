@@ -42,7 +42,7 @@ export function createConductor(deps: ConductorDeps) {
   const runs = createRunParts(deps, signals);
   const time = createTimeParts(deps, signals, runs);
   const { waiting, pauseAll, worker, workers, dispatcher, outcomes, cancels, fleet } = runs;
-  const { alerts, setClock, scheduler, zoneChanges } = time;
+  const { alerts, setClock, scheduler, zoneChanges, wakeUp } = time;
   const timezone = () => core.settings().timezone ?? parts.zones.computerZone();
   core.store.runs.followBy(createFollowPlanner(core, { dispatch, wakeScheduler, ended }));
   const { triggers, looks, ...made } = createStartParts(deps, timezone, signals, runs);
@@ -81,7 +81,7 @@ export function createConductor(deps: ConductorDeps) {
     async stop(): Promise<void> {
       await Promise.all([looks.stop(), triggers.stop()]);
       [core.room, core.resources, alerts].forEach((one) => one.stop());
-      await zoneChanges.stop();
+      await Promise.all([zoneChanges.stop(), wakeUp.stop()]);
       await Promise.all([retention.stop(), daily.stop()]);
       await archiver.stop();
       await scheduler.stop();

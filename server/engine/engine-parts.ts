@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import type { SessionFacts } from '../triggers/session-watch.ts';
 import type { ZoneLaw } from '../zones/zone-law.ts';
 import type { Clock } from '../clock.ts';
+import type { WakeAlarm } from './time/wake-up.ts';
 import type { ProgramPlaces } from './shared/program-places.ts';
 import type { WhatIsHere } from './shared/what-is-here.ts';
 
@@ -50,6 +51,8 @@ export interface EngineParts {
   readonly takeScreen?: (widest?: number) => Promise<Uint8Array>;
   /** For how many seconds nobody has used mouse and keyboard; null, and absent, if this computer cannot tell. */
   readonly idleSeconds?: () => Promise<number | null>;
+  /** Wakes this computer from sleep; absent where that is not asked for. */
+  readonly wakeAlarm?: WakeAlarm;
   /** Who is logged on, and whether Rota is told of an unlocked screen; absent if nothing of it is known. */
   readonly session?: Pick<SessionFacts, 'logons' | 'tellsUnlock'>;
   /** Whether the system is ending the user's session (sign-out, shutdown), if that can be known. */

@@ -12,6 +12,11 @@ export interface ScheduleStore {
   due(now: number, limit: number): Promise<StoredSchedule[]>;
   /** The earliest instant at which something must be done, or null. */
   earliest(): Promise<number | null>;
+  /**
+   * Of the schedules that want the computer awake, for each worker or group that they name: how many there are, and when the first is due, not
+   * before its pause is over. Those that are paused without an end do not count.
+   */
+  waking(): Promise<{ worker: string | null; at: number; count: number }[]>;
   /** The active schedule that runs next. Times off the whole second only get a row, so they do not count. */
   next(): Promise<StoredSchedule | null>;
   /** Active schedules due at or before an instant, for a view of the future; at most 2,000. */

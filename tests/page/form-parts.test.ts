@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import test, { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
+import type { Notice } from '../../contract/events.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import { formParts, openParts } from './support/form-parts.ts';
+import { until } from '../support/until.ts';
 import { openRotaPage, type RotaPage } from './support/rota-page.ts';
 
 let rota: RotaPage;
@@ -94,6 +97,36 @@ test('where no calendar exists a monthly plan silently loses the months whose fi
     .getByText(/on the nearest working day/)
     .first()
     .waitFor();
+});
+
+test('a computer that cannot be woken is asked to in silence, or a schedule without times can ask for it', async () => {
+  await begin('process=Payroll&open=limits');
+  const wake = () => page.getByRole('checkbox', { name: 'Wake the computer for this run' });
+  await page.getByText('From sleep, 90 seconds before it is due.').waitFor();
+  await wake().check();
+  await line('limits')
+    .getByText(/wakes the computer$/)
+    .waitFor();
+  const row = await create('Early');
+  assert.equal(row.options.wakeComputer, true);
+  // Where the computer can be woken there is nothing to tell.
+  if (process.getuid?.() === 0 && existsSync('/sys/class/rtc/rtc0/wakealarm')) return;
+  // No clock of this computer can wake it: the form says so from then on, and the Overview once.
+  await until('there is a notice', async () => {
+    const { notices } = await rota.server.console<{ notices: Notice[] }>('GET', '/api/notices');
+    return notices.some(({ kind }) => kind === 'wake');
+  });
+  await page.close();
+  ({ page, complaints } = await rota.open(`/schedules/${row.id}/edit?open=limits`));
+  await page.getByText(/cannot be woken from sleep.*(?:has no clock|may not write)/).waitFor();
+  await wake().uncheck();
+  await page.keyboard.press('Control+s');
+  await until('it lets it sleep', async () => (await rows()).find(({ id }) => id === row.id)?.options.wakeComputer === false);
+  await begin('process=Payroll&open=limits');
+  await page.getByRole('radio', { name: 'Only when called by the API' }).check();
+  await page.locator('#timeoutSeconds').waitFor();
+  assert.equal(await wake().count(), 0);
+  assert.deepEqual(complaints, []);
 });
 
 test('the last working day of a month is not found where one looks for it', async () => {

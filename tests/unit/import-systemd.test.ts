@@ -203,3 +203,12 @@ test('a time span is read as another length', () => {
   for (const [text, seconds] of Object.entries(spans)) assert.equal(secondsOfSpan(text), seconds, text);
   for (const text of ['', 'soon', '5 parsecs', '1h x']) assert.equal(secondsOfSpan(text), null, text);
 });
+
+test('a timer that woke the computer lets it sleep, or its start with the computer wakes one', () => {
+  const wakes = (...lines: string[]) =>
+    drafts(read(...timer(...lines), ...program)).map(({ options }) => options.wakeComputer ?? false);
+  assert.deepEqual(wakes('OnCalendar=daily', 'WakeSystem=yes'), [true]);
+  assert.deepEqual(wakes('OnCalendar=daily', 'OnUnitActiveSec=90min', 'WakeSystem=true'), [true, true]);
+  assert.deepEqual(wakes('OnCalendar=daily', 'WakeSystem=no'), [false]);
+  assert.deepEqual(wakes('OnBootSec=5min', 'WakeSystem=yes'), [false]);
+});

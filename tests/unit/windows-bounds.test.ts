@@ -172,7 +172,14 @@ test('a limit, a number of tries or a text of a task passes the bound that Rota 
   assert.deepEqual([draft?.runImmediately, draft?.isFavourite], [false, false]);
   assert.equal(process({}).maxConcurrent, process({ uri: 'x' }).maxConcurrent);
   assert.doesNotMatch(read({}).processes[0]?.note ?? '', /conditions|fixed length|side by side/);
-  assert.match(read({ settings: '<WakeToRun>true</WakeToRun>' }).processes[0]?.note ?? '', /left out: WakeToRun$/);
+  const waking = read({ settings: '<WakeToRun>true</WakeToRun>' });
+  assert.doesNotMatch(waking.processes[0]?.note ?? '', /left out/);
+  assert.deepEqual(
+    [waking, read({}), read({ settings: '<WakeToRun>false</WakeToRun>' })].map(
+      ({ schedules }) => scheduleDraft.parse(schedules[0]?.draft).options.wakeComputer ?? false,
+    ),
+    [true, false, false],
+  );
   const odd = read({ settings: '<ExecutionTimeLimit>P1M</ExecutionTimeLimit>' }).processes[0]?.note ?? '';
   assert.match(odd, /time limit P1M has no fixed length/);
   assert.doesNotMatch(

@@ -161,7 +161,7 @@ test('accounts, conditions and what ends with repetitions are named', () => {
       settings,
     }),
   );
-  assert.match(set.processes[0]?.note ?? '', /user SYSTEM; [^]*RunOnlyIfNetworkAvailable, WakeToRun[^]*highest rights/);
+  assert.match(set.processes[0]?.note ?? '', /user SYSTEM; [^]*RunOnlyIfNetworkAvailable;[^]*highest rights/);
   assert.match(set.schedules[0]?.note ?? '', /random delay[^]*end of its repetitions/);
 });
 

@@ -20,7 +20,7 @@ const isAll = words.includes('--all') || chosenSuites.length > 0;
 
 /** For CI: set-up and these must take less than four minutes. */
 const proved = [
-  'tests/windows/{children,console-keys,no-list,real-only,shutdown-block,shown}.win.ts',
+  'tests/windows/{children,console-keys,no-list,real-only,shutdown-block,shown,wake-timer}.win.ts',
   'tests/runner/{environment,faults,launch,kill-process-trees,script-runtime,speech,spoken-ends,standard-streams,stop}.test.ts',
   'tests/runner/{code-pages,decode,log-reader,log-whole,output-encodings,plugin-job,protocol}.test.ts',
   'tests/store/{backup-list,config-broken,config-file,database-thread,run-packs,secret-box,stubborn-rename}.test.ts',
@@ -55,7 +55,11 @@ function groups(): Group[] {
   const whole = of('windows, whole', 1, 'tests/windows/whole.win.ts');
   if (!isAll) return [of('windows', Infinity, ...proved), whole];
   const all = [
-    of('windows', Infinity, 'tests/windows/{children,console-keys,no-list,real-only,shutdown-block,shown}.win.ts'),
+    of(
+      'windows',
+      Infinity,
+      'tests/windows/{children,console-keys,no-list,real-only,shutdown-block,shown,wake-timer}.win.ts',
+    ),
     whole,
     ...Object.entries(shared).map(([suite, together]) => of(suite, together, `tests/${suite}/*.test.ts`)),
     of('unit, apart', 1, ...apart),

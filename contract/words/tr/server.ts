@@ -28,6 +28,7 @@ import { remoteTriggersTr } from './remote-triggers.ts';
 import { triggersTr } from './triggers.ts';
 import { vaultTr } from './vault.ts';
 import { orderTr } from './order.ts';
+import { wakeTr } from './wake.ts';
 import { whyTr } from './why.ts';
 import { zonesTr } from './zones.ts';
 
@@ -58,6 +59,7 @@ export const serverTr: Dictionary = {
   ...messageTextsTr,
   ...recordTr,
   ...triggersTr,
+  ...wakeTr,
   ...moreTriggersTr,
   ...remoteTriggersTr,
   ...zonesTr,

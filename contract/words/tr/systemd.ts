@@ -28,8 +28,6 @@ export const systemdTr: Dictionary = {
   'runs every {0} s, which are no whole minutes': '{0} saniyede bir çalışıyor; bu tam dakika değil',
   'OnUnitActiveSec counts from the run before there; here it runs at even distances from now on':
     'OnUnitActiveSec orada önceki çalıştırmadan sayılır; burada şimdiden başlayarak eşit aralıklarla çalışır',
-  'woke the computer there (WakeSystem), which Rota does not':
-    'orada bilgisayarı uyandırıyordu (WakeSystem); Rota uyandırmaz',
   'DirectoryNotEmpty ran it as long as the folder was not empty; here each file makes one run':
     'DirectoryNotEmpty klasör boşalana dek çalıştırıyordu; burada her dosya için bir kez çalışır',
   'PathExists ran it as long as the file was there; here the file makes one run each time it is written anew':

@@ -3,7 +3,7 @@ import { misfirePolicies, retryGrowths, type OverlapPolicy } from '../../../cont
 import { useWords } from '../../words/words.tsx';
 import classes from './form.module.css';
 import type { BehaviourSectionProps } from './behaviour-props.ts';
-import { IdleField, UsageLimits } from './usage-limits.tsx';
+import { IdleField, UsageLimits, WakeField } from './usage-limits.tsx';
 
 const overlapOrder = ['queue', 'skip', 'allow', 'replace'] as const satisfies readonly OverlapPolicy[];
 
@@ -82,8 +82,13 @@ function Waits({ options, problems, onChange }: BehaviourSectionProps) {
   );
 }
 
-/** How long a run may take, what it may use, and whether somebody may be at the desktop. */
-export function Limits({ options, problems, onChange }: BehaviourSectionProps) {
+interface LimitsProps extends BehaviourSectionProps {
+  /** Whether it has due times, for which a computer can be woken. */
+  readonly hasTimes: boolean;
+}
+
+/** How long a run may take, what it may use, whether somebody may be at the desktop, and whether a computer that sleeps is woken. */
+export function Limits({ options, problems, hasTimes, onChange }: LimitsProps) {
   const words = useWords().w.scheduleForm;
   return (
     <>
@@ -100,6 +105,7 @@ export function Limits({ options, problems, onChange }: BehaviourSectionProps) {
       />
       <UsageLimits options={options} problems={problems} onChange={onChange} />
       <IdleField options={options} problems={problems} onChange={onChange} />
+      {hasTimes ? <WakeField options={options} problems={problems} onChange={onChange} /> : null}
     </>
   );
 }

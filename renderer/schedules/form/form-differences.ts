@@ -67,7 +67,7 @@ type OptionLine = readonly [string, (options: ScheduleOptions) => string];
 function optionLines(speech: Speech, nameOf: TargetName): readonly OptionLine[] {
   const { w, times, language } = speech;
   const words = w.scheduleForm;
-  const { titles } = formPartWords[language];
+  const { titles, limits } = formPartWords[language];
   return [
     [words.retries, ({ retryCount }) => times.number(retryCount)],
     [words.retryDelay, ({ retryDelaySeconds }) => times.number(retryDelaySeconds)],
@@ -78,6 +78,7 @@ function optionLines(speech: Speech, nameOf: TargetName): readonly OptionLine[] 
     [words.limits.memory, ({ limits }) => amount(limits?.memoryMb, times.number)],
     [words.limits.processor, ({ limits }) => amount(limits?.cpuSeconds, times.number)],
     [words.idle, ({ idleMinutes }) => amount(idleMinutes ?? undefined, times.number)],
+    [words.wake, ({ wakeComputer = false }) => (wakeComputer ? limits.wakes : '—')],
     [titles.running, ({ overlap }) => words.overlap[overlap]],
     [titles.missed, ({ misfire }) => words.misfire[misfire]],
     [words.notLater, ({ notLaterThanSeconds }) => minutes(notLaterThanSeconds, times.number)],

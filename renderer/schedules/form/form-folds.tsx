@@ -38,7 +38,7 @@ const fieldsOf = {
   triggers: /^triggers\b/,
   conditions: /^conditions\b/,
   fails: /^retry/,
-  limits: /^(timeoutSeconds|limits\b|idleMinutes)/,
+  limits: /^(timeoutSeconds|limits\b|idleMinutes|wakeComputer)/,
   running: /^overlap/,
   missed: /^(misfire|notLater)/,
   then: /^then\b/,
@@ -88,7 +88,7 @@ export function FormFolds({ form, id, version, schema, problems, onChange }: For
         />,
       )}
       {fold('fails', meaning.failsMeaning(options, speech), <Failures {...shared} />)}
-      {fold('limits', meaning.limitsMeaning(options, speech), <Limits {...shared} />)}
+      {fold('limits', meaning.limitsMeaning(options, speech), <Limits {...shared} hasTimes={form.kind !== 'call'} />)}
       {fold('running', running, <Overlaps {...shared} />)}
       {fold('missed', meaning.missedMeaning(options, speech), <Missed {...shared} />)}
       {fold(

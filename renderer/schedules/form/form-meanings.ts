@@ -49,6 +49,7 @@ export function limitsMeaning(options: ScheduleOptions, { language, say, times }
     ...amount(words.memory, limits?.memoryMb),
     ...amount(words.processor, limits?.cpuSeconds),
     ...amount(words.idle, idleMinutes),
+    ...(options.wakeComputer === true ? [words.wakes] : []),
   ].join(' · ');
 }
 

@@ -1,5 +1,6 @@
-import { NumberInput } from '@mantine/core';
+import { Checkbox, NumberInput } from '@mantine/core';
 import type { RunLimits } from '../../../contract/limits.ts';
+import { useNotices } from '../../api/queries.ts';
 import { useWords } from '../../words/words.tsx';
 import type { BehaviourSectionProps } from './behaviour-props.ts';
 import classes from './form.module.css';
@@ -48,6 +49,31 @@ export function IdleField({ options, problems, onChange }: BehaviourSectionProps
       value={options.idleMinutes ?? ''}
       error={problems['idleMinutes']}
       onChange={(value) => onChange({ idleMinutes: typeof value === 'number' ? value : null })}
+    />
+  );
+}
+
+/** Whether a computer that sleeps is woken for its due times. */
+export function WakeField({ options, problems, onChange }: BehaviourSectionProps) {
+  const { w, say, told } = useWords();
+  const words = w.scheduleForm;
+  const cannot = useNotices().data?.notices.find(({ kind }) => kind === 'wake')?.params;
+  const fact = (name: string) => {
+    const given = cannot?.[name] ?? '';
+    return typeof given === 'object' ? told(given) : given;
+  };
+  return (
+    <Checkbox
+      id="wakeComputer"
+      label={words.wake}
+      description={
+        cannot === undefined
+          ? words.wakeHint
+          : say(w.overview.notices.wake, { worker: fact('worker'), problem: fact('problem') })
+      }
+      checked={options.wakeComputer === true}
+      error={problems['wakeComputer']}
+      onChange={({ currentTarget }) => onChange({ wakeComputer: currentTarget.checked })}
     />
   );
 }

@@ -46,6 +46,7 @@ export const formParts = {
     memory: '{n} MB of memory',
     processor: '{n} s of processor time',
     idle: 'desktop unused for {n} min',
+    wakes: 'wakes the computer',
   },
   missed: { notLater: '{policy}, at most {n} min late' },
   then: { none: 'nothing follows' },

@@ -90,6 +90,7 @@ export const overview = {
       'The clock was set back by {by}, to {to}. Schedules follow the new time; runs that already took place are not repeated.',
     didNotRun: '“{process}” was not called as usual. Its last call was {last}.',
     trigger: '“{schedule}” cannot be triggered: {problem}',
+    wake: '“{worker}” cannot be woken from sleep, which schedules ask for: {problem}.',
     undelivered: 'Messages cannot be delivered through “{channel}”: {problem}.',
     longer: '“{process}” runs longer than usual (usually {usual}).',
     backup: {

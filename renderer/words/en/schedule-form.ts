@@ -86,6 +86,8 @@ export const scheduleForm = {
   timeLimitEmpty: 'None',
   idle: 'Only if the computer is idle for (min)',
   idleHint: 'Mouse and keyboard unused. Until then runs wait, except those started by a person.',
+  wake: 'Wake the computer for this run',
+  wakeHint: 'From sleep, 90 seconds before it is due. If the computer cannot be woken, a notice says why.',
   limits: {
     memory: 'Memory limit (MB)',
     processor: 'Processor time limit (s)',

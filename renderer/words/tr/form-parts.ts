@@ -47,6 +47,7 @@ export const formParts: FormPartWords = {
     memory: '{n} MB bellek',
     processor: '{n} sn işlemci süresi',
     idle: 'masaüstü {n} dk kullanılmamışsa',
+    wakes: 'bilgisayarı uyandırır',
   },
   missed: { notLater: '{policy}, en çok {n} dk geç' },
   then: { none: 'ardından bir şey çalışmaz' },

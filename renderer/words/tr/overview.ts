@@ -92,6 +92,7 @@ export const overview: Words['overview'] = {
       'Saat {by} geri alındı, yeni saat: {to}. Zamanlamalar yeni saate göre sürüyor; yapılmış çalıştırmalar yinelenmez.',
     didNotRun: 'Süreç her zamanki gibi çağrılmadı: “{process}”. Son çağrı: {last}.',
     trigger: '“{schedule}” tetiklenemiyor: {problem}',
+    wake: '“{worker}” uykudan uyandırılamıyor, oysa zamanlamalar bunu istiyor: {problem}.',
     undelivered: 'İletiler “{channel}” kanalından iletilemiyor: {problem}.',
     longer: 'Süreç her zamankinden uzun sürüyor: “{process}” (genellikle {usual}).',
     backup: {

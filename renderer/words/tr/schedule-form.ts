@@ -88,6 +88,8 @@ export const scheduleForm: Words['scheduleForm'] = {
   timeLimitEmpty: 'Yok',
   idle: 'Yalnızca bilgisayar şu süreyle boştaysa (dk)',
   idleHint: 'Fare ve klavye kullanılmamışsa. O zamana dek çalıştırmalar bekler; elle başlatılanlar beklemez.',
+  wake: 'Bu çalıştırma için bilgisayarı uyandır',
+  wakeHint: 'Uykudan, zamanından 90 saniye önce. Bilgisayar uyandırılamıyorsa bir bildirim nedenini gösterir.',
   limits: {
     memory: 'Bellek sınırı (MB)',
     processor: 'İşlemci süresi sınırı (sn)',

@@ -70,11 +70,16 @@ function readStarting(
   });
   const called: ScheduleDraft['plan'] = { kind: 'call', timezone: context.timezone };
   const plans = starts.plans.length === 0 ? [called] : starts.plans;
+  const wakes = isTimer && isYes(valueAt(unit, section, 'WakeSystem'));
   for (const [index, plan] of plans.entries())
     builder.addSchedule(
       {
         ...{ name: valueAt(unit, 'Unit', 'Description') || whole, process, worker: null, plan, values: {} },
-        options: index === 0 && starts.triggers.length > 0 ? { ...options, triggers: [...starts.triggers] } : options,
+        options: {
+          ...options,
+          ...(index === 0 && starts.triggers.length > 0 ? { triggers: [...starts.triggers] } : {}),
+          ...(wakes && plan.kind !== 'call' ? { wakeComputer: true } : {}),
+        },
         runImmediately: false,
         isFavourite: false,
       },

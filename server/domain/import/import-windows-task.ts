@@ -127,6 +127,7 @@ function readTask(task: XmlNode, place: Translatable, timezone: string, given: S
           ...{ ...options, timeoutSeconds },
           ...(own.length === 0 ? {} : { triggers: own.map(({ trigger }) => trigger) }),
           ...(folder === '' ? {} : { folder }),
+          ...(plan.kind !== 'call' && isTrue(task, 'Settings', 'WakeToRun') ? { wakeComputer: true } : {}),
         },
       },
       { isPaused, note: joined(notes.filter((one) => one !== null)) },
@@ -206,8 +207,8 @@ function notesOf(task: XmlNode, texts: readonly string[], isOneAtATime: boolean)
   if (isOneAtATime) notes.push(said`its schedules never run side by side: the second waits for the first`);
   const user = textAt(task, 'Principals', 'Principal', 'UserId') || textAt(task, 'Principals', 'Principal', 'GroupId');
   if (user !== '') notes.push(said`ran as the user ${accounts[user] ?? user}; Rota runs it as its own user`);
-  const conditions = ['RunOnlyIfIdle', 'RunOnlyIfNetworkAvailable', 'DisallowStartIfOnBatteries', 'WakeToRun'].filter(
-    (name) => isTrue(task, 'Settings', name),
+  const conditions = ['RunOnlyIfIdle', 'RunOnlyIfNetworkAvailable', 'DisallowStartIfOnBatteries'].filter((name) =>
+    isTrue(task, 'Settings', name),
   );
   if (conditions.length > 0) notes.push(said`its conditions are left out: ${conditions.join(', ')}`);
   if (texts.some((text) => /%\w+%/.test(text)))

@@ -73,6 +73,5 @@ function notesOf(unit: Unit): Translatable[] {
     ...(valuesAt(unit, 'Timer', 'OnUnitActiveSec').length > 0
       ? [said`OnUnitActiveSec counts from the run before there; here it runs at even distances from now on`]
       : []),
-    ...(isYes(at('WakeSystem')) ? [said`woke the computer there (WakeSystem), which Rota does not`] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { readFlag } from '../values/flags.ts';
 import { readKeys } from './start-keys.ts';
 
-const flags = new Set(['runOnce', 'runImmediately', 'strict']);
+const flags = new Set(['runOnce', 'runImmediately', 'wakeComputer', 'strict']);
 const numbers = new Set([
   ...['retryCount', 'retryDelaySeconds', 'retryDelayMaxSeconds', 'retryJitterPercent', 'idleMinutes'],
   ...['timeoutSeconds', 'worker'],

@@ -22,6 +22,7 @@ export const startKeys = [
   'timeoutSeconds',
   'limits',
   'idleMinutes',
+  'wakeComputer',
   'overlap',
   'misfire',
   'calendar',

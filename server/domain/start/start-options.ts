@@ -12,6 +12,7 @@ import {
 } from '../../../contract/schedule.ts';
 import { runLimits, type RunLimits } from '../../../contract/limits.ts';
 import { foldKey } from '../name-matching.ts';
+import { readFlag } from '../values/flags.ts';
 import type { KeyedBody, StartKey } from './start-keys.ts';
 
 type Problem = (code: ErrorCode, field: string, message: string) => void;
@@ -62,6 +63,12 @@ export function readOptions(
     words: 'a number of minutes from 1 to 1440',
   });
   if (idle !== undefined) options.idleMinutes = idle;
+  if (keyed.wakeComputer !== undefined) {
+    const wakes = readFlag(keyed.wakeComputer);
+    if (wakes === null)
+      problem('FLAG_INVALID', 'wakeComputer', `${shown(keyed.wakeComputer)} is neither yes nor no, write Y or N`);
+    else if (wakes) options.wakeComputer = true;
+  }
   options.overlap = oneOf(keyed.overlap, overlapPolicies, 'overlap', problem) ?? options.overlap;
   readMisfire(keyed.misfire, options, problem);
   options.calendars = readCalendars(keyed.calendar, calendarNames, problem);

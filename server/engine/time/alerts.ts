@@ -123,6 +123,7 @@ async function isSettled(
     case 'message-undelivered':
     case 'trigger':
     case 'backup':
+    case 'wake':
       return false;
   }
 }

@@ -20,6 +20,8 @@ interface SchedulerDeps extends Omit<DueWorkDeps, 'missed'> {
   readonly setClock: SetClock;
   /** The end of "pause all" may have come. */
   readonly resumeIfOver: (now: number) => Promise<void>;
+  /** Everything due has its row: the next due times may be others. */
+  readonly looked: () => void;
   /** A period in which Rota was off or asleep is settled: these times were missed. */
   readonly onMissed: (missed: MissedDueTimes) => void;
 }
@@ -74,6 +76,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     const until = deps.pausedAll().until ?? Infinity;
     const earliest = Math.min((await store.schedules.earliest()) ?? Infinity, until);
     alarm.set(earliest === Infinity ? null : earliest);
+    deps.looked();
   }
 
   const settle = async (): Promise<void> => {

@@ -21,6 +21,15 @@ export function dueSchedules(db: Database) {
       return typeof row?.['at'] === 'number' ? row['at'] : null;
     },
 
+    async waking() {
+      const rows = await db.all(
+        `SELECT worker, count(*) AS n, min(greatest(due, coalesce(paused_until, 0))) AS at FROM schedule
+         WHERE wakes = 1 AND due IS NOT NULL AND deleted_at IS NULL AND options::jsonb ->> 'wakeComputer' = 'true'
+         AND (state = 'active' OR paused_until IS NOT NULL) GROUP BY worker`,
+      );
+      return rows.map((row) => ({ worker: row['worker'] as string | null, at: Number(row['at']), count: Number(row['n']) }));
+    },
+
     async next(): Promise<StoredSchedule | null> {
       const where = `due IS NOT NULL AND state = 'active' AND (due % 1000 = 0 OR kind <> 'cron') ORDER BY due, seq LIMIT 1`;
       return (await selected(db, where))[0] ?? null;

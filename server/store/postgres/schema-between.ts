@@ -167,3 +167,10 @@ export const marksStep = `
     (CASE WHEN position('"tags":[' in options) > 0 OR position('"folder":"' in options) > 0 THEN 1 ELSE 0 END) STORED;
   CREATE INDEX schedule_marked ON schedule (seq) WHERE is_marked = 1;
   `;
+
+/** Schedules that want the computer awake: asked whenever it is looked what is due. */
+export const wakesStep = `
+  ALTER TABLE schedule
+    ADD COLUMN wakes SMALLINT GENERATED ALWAYS AS (CASE WHEN position('"wakeComputer":true' in options) > 0 THEN 1 ELSE 0 END) STORED;
+  CREATE INDEX schedule_wakes ON schedule (due) WHERE wakes = 1 AND due IS NOT NULL AND deleted_at IS NULL;
+  `;

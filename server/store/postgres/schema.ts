@@ -287,6 +287,7 @@ export const steps: readonly string[] = [
   between.seenStep,
   between.personSettingsStep,
   between.marksStep,
+  between.wakesStep,
 ];
 
 /** The version that this Rota migrates a fleet's database to. */

@@ -35,4 +35,8 @@ export const laterSteps: readonly string[] = [
   -- Schedules that may have tags or a folder of their own: a search by tag looks at these alone.
   CREATE INDEX schedule_marked ON schedule (seq) WHERE instr(options, '"tags":[') > 0 OR instr(options, '"folder":"') > 0;
   `,
+  `
+  -- Schedules that want the computer awake: asked whenever it is looked what is due, and most often there is none.
+  CREATE INDEX schedule_wakes ON schedule (due) WHERE instr(options, '"wakeComputer":true') > 0 AND due IS NOT NULL AND deleted_at IS NULL;
+  `,
 ];

@@ -19,6 +19,17 @@ export function dueSchedules(db: Database) {
       return Promise.resolve(typeof row?.['at'] === 'number' ? row['at'] : null);
     },
 
+    waking: () =>
+      Promise.resolve(
+        db
+          .all(
+            `SELECT worker, count(*) AS n, min(max(due, coalesce(paused_until, 0))) AS at FROM schedule
+             WHERE instr(options, '"wakeComputer":true') > 0 AND due IS NOT NULL AND deleted_at IS NULL
+             AND options ->> 'wakeComputer' = 1 AND (state = 'active' OR paused_until IS NOT NULL) GROUP BY worker`,
+          )
+          .map((row) => ({ worker: row['worker'] as string | null, at: Number(row['at']), count: Number(row['n']) })),
+      ),
+
     next(): Promise<StoredSchedule | null> {
       const row = db.get(
         `SELECT * FROM schedule WHERE due IS NOT NULL AND state = 'active' AND (due % 1000 = 0 OR plan ->> 'kind' <> 'cron')

@@ -173,4 +173,29 @@ export function schedulesContract(open: OpenStores): void {
     const present = await store!.schedules.get(schedule.id);
     assert.deepEqual([present?.state, present?.due], ['active', due]);
   });
+
+  test('the computer is woken for a schedule that does not ask for it, or whose pause is not over', async (t) => {
+    const [store] = await open(t, 1);
+    const wakes = { options: { wakeComputer: true } };
+    const then = { kind: 'process', process: 'Next' };
+    const word = { options: { then: [{ after: 'success', then, values: { wakeComputer: true } }] } };
+    assert.deepEqual(await store!.schedules.waking(), []);
+    for (const facts of [{}, word, { options: { wakeComputer: false } }]) await addSchedule(store!, facts);
+    assert.deepEqual(await store!.schedules.waking(), []);
+    const first = await addSchedule(store!, wakes);
+    await addSchedule(store!, { ...wakes, due: due + minute, cursor: due + minute });
+    await addSchedule(store!, { ...wakes, worker: 'other' });
+    await addSchedule(store!, { ...wakes, due: null, cursor: null });
+    const told = async () =>
+      (await store!.schedules.waking())
+        .map(({ worker, at, count }) => `${worker} ${(at - due) / minute} ${count}`)
+        .sort();
+    assert.deepEqual(await told(), ['null 0 2', 'other 0 1']);
+    await store!.schedules.change(first.id, { state: 'paused', pausedUntil: due + 5 * minute, reason }, due);
+    assert.deepEqual(await told(), ['null 1 2', 'other 0 1']);
+    await store!.schedules.change(first.id, { pausedUntil: null }, due);
+    assert.deepEqual(await told(), ['null 1 1', 'other 0 1']);
+    await store!.schedules.delete(first.id, reason, due);
+    assert.deepEqual(await told(), ['null 1 1', 'other 0 1']);
+  });
 }
