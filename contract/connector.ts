@@ -100,7 +100,13 @@ export const startBody = z.looseObject({
     .meta({ description: 'Each wait is shorter or longer by up to this much of itself, at random' }),
   priority: z.int().min(-100).max(100).optional(),
   timeoutSeconds: z.number().positive().optional(),
-  ...{ limits: limitsKey, idleMinutes: idleMinutesKey, wakeComputer: wakeComputerKey, tags: tagsKey, folder: folderKey },
+  ...{
+    limits: limitsKey,
+    idleMinutes: idleMinutesKey,
+    wakeComputer: wakeComputerKey,
+    tags: tagsKey,
+    folder: folderKey,
+  },
   overlap: z.enum(['queue', 'skip', 'replace', 'allow']).optional(),
   misfire: z
     .union([

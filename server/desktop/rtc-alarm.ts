@@ -17,7 +17,9 @@ export function createRtcAlarm(folder: string, now: () => number) {
   async function set(at: number | null): Promise<Translatable | null> {
     const file = await findAlarm(folder);
     if (file === null)
-      return at === null ? null : said`this computer has no clock that could wake it (nothing in ${folder} has an alarm)`;
+      return at === null
+        ? null
+        : said`this computer has no clock that could wake it (nothing in ${folder} has an alarm)`;
     try {
       if (at === null) await takeBack();
       else await setIn(file, at);

@@ -12,8 +12,7 @@ interface Timers {
 
 const signatures: Readonly<Record<keyof Timers, string>> = {
   CreateWaitableTimerW: 'void *CreateWaitableTimerW(void *attributes, int manual, void *name)',
-  SetWaitableTimer:
-    'int SetWaitableTimer(void *timer, void *due, int32 period, void *call, void *word, int resume)',
+  SetWaitableTimer: 'int SetWaitableTimer(void *timer, void *due, int32 period, void *call, void *word, int resume)',
   CancelWaitableTimer: 'int CancelWaitableTimer(void *timer)',
   GetLastError: 'uint32 GetLastError()',
   SetLastError: 'void SetLastError(uint32 error)',

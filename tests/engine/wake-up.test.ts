@@ -119,5 +119,8 @@ test('a moment before what is due has passed, or there is one for nothing', () =
   assert.equal(momentBefore(1000, 1000), null);
   assert.equal(momentBefore(90_000, 0), 90_000);
   assert.equal(momentBefore(90_001, 0), 1);
-  assert.equal(scheduleDraft.parse({ process: 'x', plan: { kind: 'call', timezone: 'UTC' } }).options.wakeComputer, undefined);
+  assert.equal(
+    scheduleDraft.parse({ process: 'x', plan: { kind: 'call', timezone: 'UTC' } }).options.wakeComputer,
+    undefined,
+  );
 });

@@ -121,7 +121,10 @@ test('a computer that cannot be woken is asked to in silence, or a schedule with
   await page.getByText(/cannot be woken from sleep.*(?:has no clock|may not write)/).waitFor();
   await wake().uncheck();
   await page.keyboard.press('Control+s');
-  await until('it lets it sleep', async () => (await rows()).find(({ id }) => id === row.id)?.options.wakeComputer === false);
+  await until(
+    'it lets it sleep',
+    async () => (await rows()).find(({ id }) => id === row.id)?.options.wakeComputer === false,
+  );
   await begin('process=Payroll&open=limits');
   await page.getByRole('radio', { name: 'Only when called by the API' }).check();
   await page.locator('#timeoutSeconds').waitFor();

@@ -27,7 +27,11 @@ export function dueSchedules(db: Database) {
          WHERE wakes = 1 AND due IS NOT NULL AND deleted_at IS NULL AND options::jsonb ->> 'wakeComputer' = 'true'
          AND (state = 'active' OR paused_until IS NOT NULL) GROUP BY worker`,
       );
-      return rows.map((row) => ({ worker: row['worker'] as string | null, at: Number(row['at']), count: Number(row['n']) }));
+      return rows.map((row) => ({
+        worker: row['worker'] as string | null,
+        at: Number(row['at']),
+        count: Number(row['n']),
+      }));
     },
 
     async next(): Promise<StoredSchedule | null> {
