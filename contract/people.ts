@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sessionAnswer } from './console.ts';
 import { roles } from './roles.ts';
+import { inEnglish, said } from './translatable.ts';
 
 // The people who sign in. While there are none, whoever has the computer works without a sign-in, as an administrator. Instants are epoch ms.
 
@@ -12,7 +13,7 @@ export const longestPassword = 256;
 /** What one signs in with: unique without regard to case and accents. */
 const userName = z.string().trim().min(1).max(60);
 const title = z.string().trim().min(1).max(100);
-const email = z.email().max(200);
+const email = z.email(inEnglish(said`is not a mail address`)).max(200);
 /** The processes with one of these tags; null: all. */
 const tags = z.array(z.string().trim().min(1).max(60)).min(1).max(50);
 const password = z.string().min(1).max(1000);

@@ -108,7 +108,7 @@ export const codeSignInBody = z.object({ ticket: z.string().min(1).max(200), cod
 
 const base64url = z
   .string()
-  .regex(/^[A-Za-z0-9_-]+$/)
+  .regex(/^[A-Za-z0-9_-]+$/, inEnglish(said`must be bytes as Base64 for addresses (base64url)`))
   .max(20_000);
 export const passkey = z.object({
   id: z.string(),

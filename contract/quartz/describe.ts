@@ -1,8 +1,8 @@
 import type { QuartzCron } from './cron.ts';
 import { daySaying, monthSaying, yearSayings } from './day-phrases.ts';
 import type { QuartzLanguage } from './error-facts.ts';
-import { quartzWords } from './languages.ts';
-import { readQuartz } from './parse.ts';
+import { wordings } from './wordings.ts';
+import { readCron } from './read-cron.ts';
 import { timeSaying, type Pattern, type TimePhrase } from './time-phrases.ts';
 
 /**
@@ -11,7 +11,7 @@ import { timeSaying, type Pattern, type TimePhrase } from './time-phrases.ts';
  */
 export function describeQuartz(cron: QuartzCron | string, language: QuartzLanguage): string {
   const known = typeof cron === 'string' ? parsed(cron) : cron;
-  const wording = quartzWords[language].description;
+  const wording = wordings[language];
   const time = timeSaying(known);
   const day = daySaying(known);
   const months = monthSaying(known);
@@ -42,7 +42,7 @@ function beatsAllDay(time: TimePhrase): boolean {
 }
 
 function parsed(expression: string): QuartzCron {
-  const result = readQuartz(expression);
-  if (!result.ok) throw new RangeError(result.errors[0]!.message);
+  const result = readCron(expression, true);
+  if (!result.ok) throw new RangeError(`not a Quartz expression (${result.errors[0]!.code}): ${expression}`);
   return result.cron;
 }

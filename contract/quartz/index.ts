@@ -7,7 +7,8 @@ export { describeError, describeInBody, errorDictionary, explainError, saidError
 export type { QuartzError, QuartzErrorCode, QuartzLanguage } from './error-facts.ts';
 export { fieldSpecs, quartzFieldNames, type FieldSpec, type QuartzFieldName } from './fields.ts';
 export { valuesOf } from './compile.ts';
-export { maxExpressionLength, parseQuartz, readQuartz, type ParseResult } from './parse.ts';
+export { parseQuartz, readQuartz, type ParseResult } from './parse.ts';
+export { maxExpressionLength, readCron, type CronReading } from './read-cron.ts';
 export { printQuartz } from './print.ts';
 export { firesBetween, nextFire, nextFires } from './next.ts';
 export {

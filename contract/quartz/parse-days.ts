@@ -1,6 +1,5 @@
 import type { CronPart, DayOfMonthRule, DayOfWeekRule, SimpleDayRule } from './cron.ts';
-import type { QuartzError, QuartzErrorCode } from './error-facts.ts';
-import { quartzError } from './errors.ts';
+import type { ErrorFacts, QuartzErrorCode } from './error-facts.ts';
 import { fieldSpecs } from './fields.ts';
 import { parseParts, readValue, splitItems, type FieldText } from './parse-parts.ts';
 
@@ -15,7 +14,7 @@ const nthPattern = /^(\d+|[A-Z]{3})#(\d*)$/;
 const special = /^L|W$/;
 
 /** Reads the day-of-month field: `?`, a list, or L, L-n, LW, L-nW, nW standing alone; with `hasLists` also in a list. */
-export function parseDayOfMonth(field: FieldText, errors: QuartzError[], hasLists: boolean): DayOfMonthRule {
+export function parseDayOfMonth(field: FieldText, errors: ErrorFacts[], hasLists: boolean): DayOfMonthRule {
   if (field.text === '?') return { kind: 'any' };
   const items = splitItems(field);
   if (hasLists && items.length > 1 && items.some(({ text }) => special.test(text))) return unionOf(items, errors);
@@ -24,7 +23,7 @@ export function parseDayOfMonth(field: FieldText, errors: QuartzError[], hasList
 }
 
 /** Merges numbers, ranges and steps into one rule, and drops duplicates. */
-function unionOf(items: readonly FieldText[], errors: QuartzError[]): DayOfMonthRule {
+function unionOf(items: readonly FieldText[], errors: ErrorFacts[]): DayOfMonthRule {
   const rules = new Map<string, SimpleDayRule>();
   const parts = new Map<string, CronPart>();
   for (const item of items) {
@@ -38,7 +37,7 @@ function unionOf(items: readonly FieldText[], errors: QuartzError[]): DayOfMonth
   return all.length === 1 ? all[0]! : { kind: 'union', rules: all };
 }
 
-function parseItem(field: FieldText, errors: QuartzError[]): SimpleDayRule | { readonly kind: 'any' } {
+function parseItem(field: FieldText, errors: ErrorFacts[]): SimpleDayRule | { readonly kind: 'any' } {
   const refuse = refuser('day-of-month', field, errors);
   const last = lastPattern.exec(field.text);
   if (last) {
@@ -57,7 +56,7 @@ function parseItem(field: FieldText, errors: QuartzError[]): SimpleDayRule | { r
 }
 
 /** Reads the day-of-week field: `?`, a list, or L (Saturday), nL, n#k standing alone. */
-export function parseDayOfWeek(field: FieldText, errors: QuartzError[]): DayOfWeekRule {
+export function parseDayOfWeek(field: FieldText, errors: ErrorFacts[]): DayOfWeekRule {
   if (field.text === '?') return { kind: 'any' };
   const refuse = refuser('day-of-week', field, errors);
   if (refuseInList(field, /L$|#/, errors, 'day-of-week')) return { kind: 'any' };
@@ -81,18 +80,18 @@ export function parseDayOfWeek(field: FieldText, errors: QuartzError[]): DayOfWe
 
 type DayField = 'day-of-month' | 'day-of-week';
 
-function refuser(name: DayField, field: FieldText, errors: QuartzError[]) {
+function refuser(name: DayField, field: FieldText, errors: ErrorFacts[]) {
   return <Rule extends { readonly kind: string }>(code: QuartzErrorCode, rule: Rule): Rule => {
-    errors.push(quartzError({ code, field: name, value: field.written, position: field.position }));
+    errors.push({ code, field: name, value: field.written, position: field.position });
     return rule;
   };
 }
 
 /** True if a sign that must stand alone is part of a list; the first such item is the one reported. */
-function refuseInList(field: FieldText, sign: RegExp, errors: QuartzError[], name: DayField): boolean {
+function refuseInList(field: FieldText, sign: RegExp, errors: ErrorFacts[], name: DayField): boolean {
   const items = splitItems(field);
   const special = items.length > 1 ? items.find((item) => sign.test(item.text)) : undefined;
   if (!special) return false;
-  errors.push(quartzError({ code: 'NOT_IN_LIST', field: name, value: special.written, position: special.position }));
+  errors.push({ code: 'NOT_IN_LIST', field: name, value: special.written, position: special.position });
   return true;
 }

@@ -1,6 +1,5 @@
 import type { CronPart } from './cron.ts';
-import type { QuartzError, QuartzErrorCode } from './error-facts.ts';
-import { quartzError } from './errors.ts';
+import type { ErrorFacts, QuartzErrorCode } from './error-facts.ts';
 import { valueOfName, type FieldSpec } from './fields.ts';
 
 /** One field of an expression: upper-cased for reading, as written for messages, with its place (from 1). */
@@ -13,7 +12,7 @@ export interface FieldText {
 const partPattern = /^(\*|\d+|[A-Z]+)(?:-(\d+|[A-Z]+))?(?:\/(\d+))?$/;
 
 /** Reads a comma list of values, ranges and steps. Pushes one error per bad item; the parts are then incomplete. */
-export function parseParts(spec: FieldSpec, field: FieldText, errors: QuartzError[]): CronPart[] {
+export function parseParts(spec: FieldSpec, field: FieldText, errors: ErrorFacts[]): CronPart[] {
   const parts: CronPart[] = [];
   for (const item of splitItems(field)) {
     const part = parsePart(spec, item, errors);
@@ -40,9 +39,9 @@ function samePart(a: CronPart, b: CronPart): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function parsePart(spec: FieldSpec, item: FieldText, errors: QuartzError[]): CronPart | null {
+function parsePart(spec: FieldSpec, item: FieldText, errors: ErrorFacts[]): CronPart | null {
   const refuse = (code: QuartzErrorCode, value = item.written, offset = 0): null => {
-    errors.push(quartzError({ code, field: spec.name, value, position: item.position + offset }));
+    errors.push({ code, field: spec.name, value, position: item.position + offset });
     return null;
   };
   if (item.text === '') return refuse('EMPTY_ITEM');

@@ -1,6 +1,7 @@
 import { quartzError } from './errors.ts';
-import { parseQuartz, readQuartz, splitFields, type ParseResult } from './parse.ts';
+import { parseQuartz, readQuartz, type ParseResult } from './parse.ts';
 import type { FieldText } from './parse-parts.ts';
+import { splitFields } from './read-cron.ts';
 import { unixToQuartz } from './unix.ts';
 import type { QuartzWarning } from './warning-facts.ts';
 import { quartzWarning } from './warning-words.ts';

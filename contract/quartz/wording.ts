@@ -27,9 +27,8 @@ export interface ErrorSpeech {
   readonly line: (error: ErrorFacts, words: ErrorWords) => string;
 }
 
-/** Everything that a language needs for Quartz expressions. */
+/** What a language says of an expression that is wrong or unlucky. */
 export interface QuartzWords {
-  readonly description: Wording;
   readonly errors: ErrorSpeech;
   readonly warnings: WarningWords;
 }

@@ -1,4 +1,4 @@
-import { describeQuartz, readQuartz } from '../../contract/quartz/index.ts';
+import { describeQuartz, readCron } from '../../contract/quartz/index.ts';
 import { isInterval } from '../../contract/interval-plans.ts';
 import type { ScheduleOptions, ScheduleRow } from '../../contract/schedule.ts';
 import { conditionsInWords } from './condition-words.ts';
@@ -16,7 +16,7 @@ function cronInWords(quartz: string, language: Speech['language']): string {
   const key = `${language} ${quartz}`;
   const known = described.get(key);
   if (known !== undefined) return known;
-  const parsed = readQuartz(quartz);
+  const parsed = readCron(quartz, true);
   const words = parsed.ok ? describeQuartz(parsed.cron, language) : quartz;
   if (described.size >= mostDescribed) described.clear();
   described.set(key, words);

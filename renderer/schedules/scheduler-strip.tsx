@@ -1,10 +1,14 @@
+import { Suspense } from 'react';
 import type { ProcessRow } from '../../contract/console.ts';
 import type { ScheduleRow } from '../../contract/schedule.ts';
 import type { SearchQuery } from '../../contract/search-query.ts';
-import { SearchStrip } from '../search/search-strip.tsx';
-import { BulkBar } from './bulk-bar.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { FirstRunStrip } from './first-run-strip.tsx';
 import type { ScheduleActions } from './use-schedule-actions.ts';
+
+// Not needed before somebody searches or selects.
+const SearchStrip = lazyPart(() => import('../search/search-strip.tsx').then((module) => module.SearchStrip));
+const BulkBar = lazyPart(() => import('./bulk-bar.tsx').then((module) => module.BulkBar));
 
 interface SchedulerStripProps {
   /** The schedule of the first steps, while they are shown. */
@@ -27,8 +31,10 @@ export function SchedulerStrip(props: SchedulerStripProps) {
   return (
     <>
       {example ? <FirstRunStrip row={example} refusal={refusal} onRun={() => void actions.run([example])} /> : null}
-      {asked === null ? null : <SearchStrip text={query} query={asked} onChange={onSearch} />}
-      {selected.length > 0 ? <BulkBar rows={selected} actions={actions} refusal={refusal} {...bulk} /> : null}
+      <Suspense fallback={null}>
+        {asked === null ? null : <SearchStrip text={query} query={asked} onChange={onSearch} />}
+        {selected.length > 0 ? <BulkBar rows={selected} actions={actions} refusal={refusal} {...bulk} /> : null}
+      </Suspense>
     </>
   );
 }

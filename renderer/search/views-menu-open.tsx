@@ -21,7 +21,7 @@ export interface ViewsMenuProps {
 
 /** The saved views of a screen, how its rows are grouped, and what can be done with a view; open when it comes. */
 export function OpenViewsMenu({ screen, hasGroups = false }: ViewsMenuProps) {
-  const { language, say } = useWords();
+  const { w, language, say } = useWords();
   const words = orderWords[language].views;
   const { views, present, show, isChanged } = useViews(screen);
   const acts = useViewActs(screen);
@@ -31,7 +31,7 @@ export function OpenViewsMenu({ screen, hasGroups = false }: ViewsMenuProps) {
       <Menu defaultOpened position="bottom-start" transitionProps={{ duration: 0 }} withinPortal>
         <Menu.Target>
           <Button size="xs" variant="default" rightSection={<IconChevronDown size="0.875rem" />}>
-            {present === null ? words.button : present.name}
+            {present === null ? w.app.find.views : present.name}
           </Button>
         </Menu.Target>
         <Menu.Dropdown maw="22rem">

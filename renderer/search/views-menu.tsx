@@ -1,7 +1,6 @@
 import { Suspense, useState } from 'react';
 import { Button } from '@mantine/core';
 import { lazyPart } from '../ui/lazy-part.ts';
-import { orderWords } from '../words/order-words.ts';
 import { useWords } from '../words/words.tsx';
 import { useViews } from './use-views.ts';
 import type { ViewsMenuProps } from './views-menu-open.tsx';
@@ -10,12 +9,12 @@ const OpenViewsMenu = lazyPart(() => import('./views-menu-open.tsx').then((modul
 
 /** The button with the saved views of a screen. The menu is loaded when it is first opened: it would double what a list needs at once. */
 export function ViewsMenu(props: ViewsMenuProps) {
-  const { language } = useWords();
+  const { w } = useWords();
   const { present } = useViews(props.screen);
   const [wasOpened, setWasOpened] = useState(false);
   const button = (
     <Button size="xs" variant="default" aria-haspopup="menu" aria-expanded={false} onClick={() => setWasOpened(true)}>
-      {present === null ? orderWords[language].views.button : present.name}
+      {present === null ? w.app.find.views : present.name}
     </Button>
   );
   if (!wasOpened) return button;

@@ -5,6 +5,7 @@ import { keys } from '../api/keys.ts';
 import { useNow } from '../ui/now.ts';
 import { SkeletonRows } from '../ui/states.tsx';
 import { ProblemPanel } from '../words/problem-panel.tsx';
+import { auditActionWords } from '../words/audit-action-words.ts';
 import { useWords } from '../words/words.tsx';
 import { whatIn, whoIn } from './audit-words.ts';
 import classes from './settings.module.css';
@@ -13,7 +14,7 @@ import table from './table.module.css';
 /** The audit log. Fetched each time it is opened, because it is never announced. */
 export function ActivitySection() {
   const speech = useWords();
-  const { w, times } = speech;
+  const { w, language, times } = speech;
   const words = w.settings.activity;
   const now = useNow();
   const query = useInfiniteQuery({
@@ -50,7 +51,7 @@ export function ActivitySection() {
                   {times.short(entry.at, now)}
                 </td>
                 <td className={table.one}>{whoIn(entry, speech)}</td>
-                <td className={table.one}>{words.actions[entry.action]}</td>
+                <td className={table.one}>{auditActionWords[language][entry.action]}</td>
                 <td className={table.wide}>{whatIn(entry, speech)}</td>
               </tr>
             ))}

@@ -3,6 +3,7 @@ import type { Calendar } from '../../contract/calendar.ts';
 import { ChangedNames, differingKeys, StaleNotice } from '../ui/stale-notice.tsx';
 import { useBusy } from '../ui/use-busy.ts';
 import type { Country } from '../words/countries.ts';
+import { calendarWords } from '../words/calendar-words.ts';
 import { useWords } from '../words/words.tsx';
 import { CalendarHolidays } from './calendar-holidays.tsx';
 import { CalendarOwnDays } from './calendar-own-days.tsx';
@@ -26,8 +27,8 @@ const daysIn = (read: ReturnType<typeof readDays>) => ('days' in read ? read.day
 
 /** One calendar: weekend, public holidays of a country, and days of its own. */
 export function CalendarForm({ calendar, latest, countries, onLoad, onClose }: CalendarFormProps) {
-  const { w, say } = useWords();
-  const words = w.settings.calendars.form;
+  const { w, language, say } = useWords();
+  const words = calendarWords[language].form;
   const typed = useCalendarDraft(calendar);
   const { draft, setDraft, name, setName } = typed;
   const { wasTried, base, isStale, save, remove, takeFile } = useCalendarActs(calendar, typed, onClose);

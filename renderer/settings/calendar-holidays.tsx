@@ -5,6 +5,7 @@ import type { Calendar } from '../../contract/calendar.ts';
 import { useHolidays } from '../api/queries.ts';
 import { SkeletonRows } from '../ui/states.tsx';
 import { ProblemPanel } from '../words/problem-panel.tsx';
+import { calendarWords } from '../words/calendar-words.ts';
 import { useWords } from '../words/words.tsx';
 import { holidayRows, type CorrectDay } from './holiday-rows.ts';
 import { HolidayTable, useDayName } from './holiday-table.tsx';
@@ -23,8 +24,8 @@ export interface CalendarHolidaysProps {
 
 /** The public holidays of a year: the source of each day, whether it was verified, and one click to correct it here. */
 export function CalendarHolidays({ place, onPlace, halfDays, off, on, onCorrect }: CalendarHolidaysProps) {
-  const { w, say, told } = useWords();
-  const words = w.settings.calendars.holidays;
+  const { language, say, told } = useWords();
+  const words = calendarWords[language].holidays;
   const dayName = useDayName();
   const [year, setYear] = useState(() => new Date().getFullYear());
   const query = useHolidays(place, year);

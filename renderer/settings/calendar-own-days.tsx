@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { Button, FileButton, Textarea } from '@mantine/core';
+import { calendarWords } from '../words/calendar-words.ts';
 import { useWords } from '../words/words.tsx';
 import type { readDays } from './calendar-words.ts';
 import classes from './settings.module.css';
@@ -13,7 +14,7 @@ interface CalendarOwnDaysProps {
 
 /** The days that are off, or worked, only in this calendar. */
 export function CalendarOwnDays({ typed, onFile }: CalendarOwnDaysProps) {
-  const words = useWords().w.settings.calendars.form;
+  const words = calendarWords[useWords().language].form;
   const forgetFile = useRef<() => void>(null);
   function take(file: File | null): void {
     if (!file) return;
@@ -70,14 +71,14 @@ interface DaysFieldProps {
 
 /** A day a line. */
 function DaysField({ label, description, value, read, minRows, onType }: DaysFieldProps) {
-  const { w, say } = useWords();
+  const { language, say } = useWords();
   return (
     <Textarea
       className={classes.mono ?? ''}
       label={label}
       description={description}
       value={value}
-      error={'days' in read ? null : say(w.settings.calendars.form.dayProblem, { ...read })}
+      error={'days' in read ? null : say(calendarWords[language].form.dayProblem, { ...read })}
       autosize
       minRows={minRows}
       maxRows={14}

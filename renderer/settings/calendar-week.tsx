@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { Checkbox, Group, Select } from '@mantine/core';
 import type { Calendar } from '../../contract/calendar.ts';
 import { countryName, otherNames, type Country } from '../words/countries.ts';
+import { calendarWords } from '../words/calendar-words.ts';
 import { useWords } from '../words/words.tsx';
 import { findOptions } from '../words/find-options.ts';
 import { weekdayName } from './calendar-words.ts';
@@ -17,7 +18,7 @@ const halfDays = ['working', 'off-from-13', 'off'] as const;
 /** The weekly and national parts of a calendar: weekend, holidays, half days. */
 export function CalendarWeek({ draft, countries, onChange }: CalendarWeekProps) {
   const { w, language } = useWords();
-  const words = w.settings.calendars.form;
+  const words = calendarWords[language].form;
   const countryChoices = useMemo(
     () =>
       countries

@@ -6,6 +6,7 @@ import { useCalendars } from '../api/queries.ts';
 import { EmptyState, SkeletonRows } from '../ui/states.tsx';
 import { countryName } from '../words/countries.ts';
 import { ProblemPanel } from '../words/problem-panel.tsx';
+import { calendarWords } from '../words/calendar-words.ts';
 import { useWords } from '../words/words.tsx';
 import { CalendarForm } from './calendar-form.tsx';
 import { weekdayName } from './calendar-words.ts';
@@ -14,8 +15,8 @@ import table from './table.module.css';
 
 /** Working-day calendars: the list, and the form of the selected one. */
 export function CalendarsSection() {
-  const { w, language, times, mayNot } = useWords();
-  const words = w.settings.calendars;
+  const { language, times, mayNot } = useWords();
+  const words = calendarWords[language];
   const query = useCalendars();
   const [edited, setEdited] = useState<Calendar | 'new' | null>(null);
   const [loads, setLoads] = useState(0);
@@ -89,8 +90,8 @@ export function CalendarsSection() {
 }
 
 function EditButton({ name, onEdit }: { readonly name: string; readonly onEdit: () => void }) {
-  const { w, say } = useWords();
-  const words = w.settings.calendars;
+  const { language, say } = useWords();
+  const words = calendarWords[language];
   return (
     <Button size="compact-sm" variant="default" aria-label={say(words.editOf, { name })} onClick={onEdit}>
       {words.edit}

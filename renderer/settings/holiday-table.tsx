@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Calendar } from '../../contract/calendar.ts';
+import { calendarWords } from '../words/calendar-words.ts';
 import { useWords } from '../words/words.tsx';
 import type { CorrectDay, HolidayRow } from './holiday-rows.ts';
 import table from './table.module.css';
@@ -18,8 +19,8 @@ export const useDayName = () => {
 
 /** The holidays of a year, each with a button that corrects it. */
 export function HolidayTable({ rows, halfDays, onCorrect }: HolidayTableProps) {
-  const { w } = useWords();
-  const { columns } = w.settings.calendars.holidays;
+  const { language } = useWords();
+  const { columns } = calendarWords[language].holidays;
   return (
     <div className={table.tableBox}>
       <table className={table.table}>
@@ -47,7 +48,7 @@ interface HolidayLineProps extends Omit<HolidayTableProps, 'rows'> {
 }
 
 function HolidayLine({ row, halfDays, onCorrect }: HolidayLineProps) {
-  const words = useWords().w.settings.calendars.holidays;
+  const words = calendarWords[useWords().language].holidays;
   const dayName = useDayName();
   function correction() {
     if (row.isCorrected) return { label: words.undo, act: () => onCorrect(row.day, 'as-country') };

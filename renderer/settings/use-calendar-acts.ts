@@ -6,14 +6,15 @@ import { keys } from '../api/keys.ts';
 import { readTextFile } from '../api/text-file.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { calendarWords } from '../words/calendar-words.ts';
 import { useWords } from '../words/words.tsx';
 import { withDays } from './calendar-words.ts';
 import type { CalendarDraft } from './use-calendar-draft.ts';
 
 /** Saves or deletes a calendar, or imports days from a file. */
 export function useCalendarActs(calendar: Calendar | null, typed: CalendarDraft, onClose: () => void) {
-  const { w, say, told, notDone } = useWords();
-  const words = w.settings.calendars.form;
+  const { w, language, say, told, notDone } = useWords();
+  const words = calendarWords[language].form;
   const queries = useQueryClient();
   const toast = useToast();
   const confirm = useConfirm();
@@ -40,7 +41,7 @@ export function useCalendarActs(calendar: Calendar | null, typed: CalendarDraft,
     }
   }
   async function remove(gone: Calendar): Promise<void> {
-    const ask = w.settings.calendars.remove;
+    const ask = calendarWords[language].remove;
     const isSure = await confirm({
       title: say(ask.title, { name: gone.name }),
       text: ask.text,

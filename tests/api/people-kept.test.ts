@@ -78,5 +78,9 @@ test('sessions and a document of an older build cannot be read, or an older buil
   const [own] = ((await sessions.json()) as { sessions: Record<string, unknown>[] }).sessions;
   assert.deepEqual([own?.['who'], own?.['since'], own?.['isThis']], ['operator', null, true]);
   assert.deepEqual(await second.console('GET', '/api/users'), { users: [] });
-  assert.deepEqual(await (await fetch(`${second.url}/api/sign-in`)).json(), { hasUsers: false });
+  assert.deepEqual(await (await fetch(`${second.url}/api/sign-in`)).json(), {
+    hasUsers: false,
+    identity: null,
+    hasPasskeys: false,
+  });
 });

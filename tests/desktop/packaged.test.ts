@@ -63,7 +63,7 @@ const exactly = [
   ...robot,
 ];
 /** Names that depend on content: chunks of the main bundle, hashed files of the page. */
-const chunks = /^dist\/main\/[\w-]+\.js$|^dist\/page\/assets\/[\w.-]+-[\w-]{8}\.(js|css|woff2|svg)$/;
+const chunks = /^dist\/main\/[\w-]+(?:\.esm)?\.js$|^dist\/page\/assets\/[\w.-]+-[\w-]{8}\.(js|css|woff2|svg)$/;
 
 test(
   'the archive holds exactly what it should: no tests, maps, sources, secrets or node_modules',
@@ -99,7 +99,7 @@ test('the bundles need nothing but Electron and Node', { skip: skipHere }, () =>
       ([, one, other]) => one ?? other ?? '',
     );
     for (const name of imported)
-      assert.match(name, /^(\.\/[\w-]+\.js|node:[\w/]+|electron|[a-z_/]+)$/, `${file}: ${name}`);
+      assert.match(name, /^(\.\/[\w-]+(?:\.esm)?\.js|node:[\w/]+|electron|[a-z_/]+)$/, `${file}: ${name}`);
   }
 });
 

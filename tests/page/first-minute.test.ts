@@ -73,8 +73,7 @@ test('the first minute does not need a mouse: run it, watch it, call it from ano
   await page.close();
 });
 
-// 230 until people and the search with keys came: what they added beyond what a first look needs is to be loaded later.
-test('the first load does not weigh more than 240 KB', async (context) => {
+test('the first load does not weigh more than 230 KB', async (context) => {
   const page = await rota.browser.context.newPage();
   const sizes: Promise<number>[] = [];
   page.on('response', (response) => {
@@ -85,6 +84,6 @@ test('the first load does not weigh more than 240 KB', async (context) => {
   await page.locator('tbody tr[data-key]').first().waitFor();
   const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   context.diagnostic(`${(total / 1024).toFixed(0)} KB of script and style, gzipped`);
-  assert.ok(total < 240 * 1024, `${total} bytes`);
+  assert.ok(total < 230 * 1024, `${total} bytes`);
   await page.close();
 });

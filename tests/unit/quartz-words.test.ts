@@ -57,7 +57,10 @@ test('a pattern in words covers more or fewer values than fire', () => {
 });
 
 test('an invalid expression is put into words all the same', () => {
-  assert.throws(() => describeQuartz('0 0 9 1 * MON', 'en'), /day-of-week: 'MON' stands beside a day-of-month/);
+  assert.throws(
+    () => describeQuartz('0 0 9 1 * MON', 'en'),
+    /^RangeError: not a Quartz expression \(BOTH_DAYS_SET\): 0 0 9 1 \* MON$/,
+  );
 });
 
 test('three numbers that are two apart are a span, or four minutes in a row single ones', () => {

@@ -18,6 +18,8 @@ test('an endpoint has no role that it needs, or a viewer may change something', 
   assert.deepEqual(Object.keys(streamRights).sort(), Object.keys({ ...streams, ...connectorStreams }).sort());
   for (const name of forAllOnly) assert.ok(name in consoleApi, name);
   const own = ['signOut', 'signInLink', 'changeMe', 'changePassword', 'endSession', 'favouriteSchedule'];
+  own.push('beginCodes', 'confirmCodes', 'endCodes', 'connectMe', 'disconnectMe', 'changeMyPreferences');
+  own.push('passkeyOptions', 'addPasskey', 'renamePasskey', 'removePasskey');
   const asking = ['scheduleTimes', 'watchLog'];
   for (const [name, { method, access }] of Object.entries(consoleApi)) {
     if (method === 'GET' || (access as string) === 'open' || own.includes(name) || asking.includes(name)) continue;

@@ -1,6 +1,5 @@
 import type { QuartzWords } from '../wording.ts';
-import { english } from './describe.ts';
 import { errors } from './error-words.ts';
 import { warnings } from './warning-words.ts';
 
-export const en: QuartzWords = { description: english, errors, warnings };
+export const en: QuartzWords = { errors, warnings };

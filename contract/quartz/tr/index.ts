@@ -1,6 +1,5 @@
 import type { QuartzWords } from '../wording.ts';
-import { turkish } from './describe.ts';
 import { errors } from './error-words.ts';
 import { warnings } from './warning-words.ts';
 
-export const tr: QuartzWords = { description: turkish, errors, warnings };
+export const tr: QuartzWords = { errors, warnings };

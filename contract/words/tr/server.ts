@@ -95,6 +95,7 @@ export const serverTr: Dictionary = {
   'must have at least {0} entries': 'en az {0} öğe olmalı',
   'must have at least one entry': 'en az bir öğe olmalı',
   'must be the bytes of a file as Base64': 'bir dosyanın baytları Base64 olarak yazılmalı',
+  'must be bytes as Base64 for addresses (base64url)': 'baytlar adresler için Base64 (base64url) olarak yazılmalı',
   'has a key that is not known: {0}': 'bilinmeyen bir anahtarı var: {0}',
   'has keys that are not known: {0}': 'bilinmeyen anahtarları var: {0}',
   'it {0}': '{0}',

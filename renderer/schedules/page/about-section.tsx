@@ -11,6 +11,7 @@ import { useAboutSchedule } from '../../api/schedule-page.ts';
 import { useFleet, useWorkerName } from '../../api/workers.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useNow } from '../../ui/now.ts';
+import { auditActionWords } from '../../words/audit-action-words.ts';
 import { orderWords } from '../../words/order-words.ts';
 import { schedulePageWords } from '../../words/schedule-page-words.ts';
 import { personName, useWords, type Speech } from '../../words/words.tsx';
@@ -107,7 +108,7 @@ function marksFact(
 /** Audit lines name what they are about: where several schedules have one name, nobody can tell which was changed. */
 function useLastChange(row: ScheduleRow, now: number): string {
   const speech = useWords();
-  const { w, say, times, language } = speech;
+  const { say, times, language } = speech;
   const words = schedulePageWords[language].about;
   const rows = useSchedules().data?.rows ?? [];
   const changes = useAboutSchedule(row.id).data?.changes;
@@ -116,7 +117,7 @@ function useLastChange(row: ScheduleRow, now: number): string {
   const last = isAmbiguous ? undefined : changes.find((entry) => isChangeOf(row, entry));
   if (last === undefined) return row.version === 1 ? words.unchanged : times.short(row.updatedAt, now);
   return say(words.change, {
-    what: w.settings.activity.actions[last.action],
+    what: auditActionWords[language][last.action],
     time: times.short(last.at, now),
     who: whoIn(last.who, speech),
   });

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, Select } from '@mantine/core';
 import type { BringAnswer, OnConflict } from '../../../contract/fleet.ts';
 import { call } from '../../api/client.ts';
+import { fleetWords } from '../../words/fleet-words.ts';
 import { useWords } from '../../words/words.tsx';
 import { SettingGroup } from '../parts.tsx';
 import classes from '../settings.module.css';
@@ -13,8 +14,8 @@ const decisions: readonly Decision[] = ['theirs', 'mine', 'both'];
 
 /** What of this computer's own folder could come into its fleet, and the way to bring it; before the fleet is used only the former. */
 export function BringAlong({ isUsed }: { readonly isUsed: boolean }) {
-  const { w } = useWords();
-  const words = w.settings.fleet.bring;
+  const { language } = useWords();
+  const words = fleetWords[language].bring;
   const { isBusy, problem, act } = useFleetActs();
   const [found, setFound] = useState<BringAnswer | null>(null);
   const [decision, setDecision] = useState<Decision | null>(null);

@@ -1,5 +1,6 @@
 import type { BringAnswer } from '../../../contract/fleet.ts';
 import { StatusWord } from '../../ui/status-word.tsx';
+import { fleetWords } from '../../words/fleet-words.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from '../settings.module.css';
 import table from '../table.module.css';
@@ -19,8 +20,8 @@ const mostShown = 500;
 
 /** What comes along, or came. What is there already is counted. */
 export function BroughtTable({ answer: { entries, schedules, runs } }: { readonly answer: BringAnswer }) {
-  const { w, count, say } = useWords();
-  const words = w.settings.fleet.bring;
+  const { language, count, say } = useWords();
+  const words = fleetWords[language].bring;
   const all = order.flatMap((change) => entries.filter((entry) => entry.change === change));
   const shown = all.slice(0, mostShown);
   const same = entries.length - all.length + schedules.same + runs.same;

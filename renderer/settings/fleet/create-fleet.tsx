@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { call, type Answer } from '../../api/client.ts';
+import { fleetWords } from '../../words/fleet-words.ts';
 import { useWords } from '../../words/words.tsx';
 import { SettingGroup } from '../parts.tsx';
 import classes from '../settings.module.css';
@@ -8,8 +9,8 @@ import { useFleetActs } from './use-fleet-acts.ts';
 
 /** The address of a database, looked at before a fleet is made there. */
 export function CreateFleet() {
-  const { w, say, told } = useWords();
-  const words = w.settings.fleet;
+  const { language, say, told } = useWords();
+  const words = fleetWords[language];
   const { isBusy, problem, act } = useFleetActs();
   const [address, setAddress] = useState('');
   const [name, setName] = useState('');

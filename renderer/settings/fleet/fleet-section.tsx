@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { SkeletonRows } from '../../ui/states.tsx';
+import { fleetWords } from '../../words/fleet-words.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from '../settings.module.css';
 import { BringAlong } from './bring-along.tsx';
@@ -12,8 +13,8 @@ import { Sharing } from './sharing.tsx';
 
 /** Whether this computer is in a fleet: making one, joining one, or what it is in. */
 export function FleetSection() {
-  const { w, say, sayProblem } = useWords();
-  const words = w.settings.fleet;
+  const { language, say, sayProblem } = useWords();
+  const words = fleetWords[language];
   const query = useQuery({ queryKey: keys.membership, queryFn: () => call('fleet'), staleTime: 0 });
   if (query.isError) return <p className={classes.lead}>{sayProblem(query.error)}</p>;
   if (query.data === undefined) return <SkeletonRows rows={4} />;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, PasswordInput, Textarea } from '@mantine/core';
 import { call } from '../../api/client.ts';
+import { fleetWords } from '../../words/fleet-words.ts';
 import { useWords } from '../../words/words.tsx';
 import { SettingGroup } from '../parts.tsx';
 import classes from '../settings.module.css';
@@ -8,8 +9,8 @@ import { useFleetActs } from './use-fleet-acts.ts';
 
 /** By the code of one of its computers. */
 export function JoinFleet() {
-  const { w } = useWords();
-  const words = w.settings.fleet;
+  const { language } = useWords();
+  const words = fleetWords[language];
   const { isBusy, problem, act } = useFleetActs();
   const [code, setCode] = useState('');
   const [password, setPassword] = useState('');

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { call, type Answer } from '../../api/client.ts';
 import { useConfirm } from '../../ui/confirm.tsx';
+import { fleetWords } from '../../words/fleet-words.ts';
 import { useWords } from '../../words/words.tsx';
 import { SettingGroup } from '../parts.tsx';
 import classes from '../settings.module.css';
@@ -17,8 +18,8 @@ interface OwnFleetProps {
 
 /** The fleet of this computer, its join code on demand, and the way out. */
 export function OwnFleet({ fleet, mayLeave, children }: OwnFleetProps) {
-  const { w } = useWords();
-  const words = w.settings.fleet;
+  const { language } = useWords();
+  const words = fleetWords[language];
   const confirm = useConfirm();
   const { isBusy, problem, act } = useFleetActs();
   const [code, setCode] = useState<string | null>(null);

@@ -1,4 +1,5 @@
 import { useSession } from '../../api/queries.ts';
+import { fleetWords } from '../../words/fleet-words.ts';
 import { useWords } from '../../words/words.tsx';
 import { NumberSetting, SettingGroup } from '../parts.tsx';
 import classes from '../settings.module.css';
@@ -6,8 +7,8 @@ import { useChange } from '../use-change.ts';
 
 /** How much of logs and files the other computers get, and for how long. */
 export function Sharing() {
-  const { w } = useWords();
-  const words = w.settings.fleet.sharing;
+  const { w, language } = useWords();
+  const words = fleetWords[language].sharing;
   const change = useChange();
   const sharing = useSession().data?.settings.sharing;
   if (sharing === undefined) return null;

@@ -5,6 +5,7 @@ import { call } from '../../api/client.ts';
 import { useClients, useProcesses } from '../../api/queries.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
+import { vaultWords } from '../../words/vault-words.ts';
 import { useWords } from '../../words/words.tsx';
 import { useVaultActs, type FieldProblem } from './use-vault-acts.ts';
 
@@ -18,8 +19,8 @@ interface GroupDialogProps {
 
 /** A group: its name, and who may use it. */
 export function GroupDialog({ group, onClose, onRemove }: GroupDialogProps) {
-  const { w, say } = useWords();
-  const words = w.settings.vault.group;
+  const { w, language, say } = useWords();
+  const words = vaultWords[language].group;
   const { save } = useVaultActs([]);
   const { isBusy, whenIdle } = useBusy();
   const [name, setName] = useState(group?.name ?? '');
@@ -46,14 +47,14 @@ export function GroupDialog({ group, onClose, onRemove }: GroupDialogProps) {
         <>
           {group === null ? null : (
             <Button variant="default" mr="auto" onClick={onRemove}>
-              {w.settings.vault.deleteGroup}
+              {vaultWords[language].deleteGroup}
             </Button>
           )}
           <Button variant="default" onClick={onClose}>
             {w.app.actions.cancel}
           </Button>
           <Button loading={isBusy} onClick={() => void whenIdle(send)}>
-            {w.settings.vault.key.save}
+            {vaultWords[language].key.save}
           </Button>
         </>
       }
@@ -94,7 +95,7 @@ interface WhoMayProps {
 }
 
 function WhoMay({ processes, onProcesses, clients, onClients }: WhoMayProps) {
-  const words = useWords().w.settings.vault.group;
+  const words = vaultWords[useWords().language].group;
   const known = useProcesses().data?.processes ?? [];
   const programs = (useClients().data?.clients ?? []).filter(({ revokedAt }) => revokedAt === null);
   return (

@@ -2,6 +2,7 @@ import { Button, Select, Stack, TextInput } from '@mantine/core';
 import { vaultKinds, type VaultKey } from '../../../contract/vault.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
+import { vaultWords } from '../../words/vault-words.ts';
 import { useWords } from '../../words/words.tsx';
 import { SecretInputs } from './secret-inputs.tsx';
 import { overlaps, useKeyDraft } from './use-key-draft.ts';
@@ -17,8 +18,8 @@ interface KeyDialogProps {
 
 /** A key: its kind, its values (which are never shown), and how long it is valid. */
 export function KeyDialog({ group, present, onClose, onRemove }: KeyDialogProps) {
-  const { w, say } = useWords();
-  const words = w.settings.vault.key;
+  const { w, language, say } = useWords();
+  const words = vaultWords[language].key;
   const { isBusy, whenIdle } = useBusy();
   const form = useKeyDraft(group, present, onClose);
   return (
@@ -54,8 +55,8 @@ interface KeyFieldsProps {
 }
 
 function KeyFields({ form, present }: KeyFieldsProps) {
-  const { w } = useWords();
-  const words = w.settings.vault.key;
+  const { language } = useWords();
+  const words = vaultWords[language].key;
   const { draft, kept, change, problemAt } = form;
   const overScreen = { withinPortal: true };
   return (
@@ -73,7 +74,7 @@ function KeyFields({ form, present }: KeyFieldsProps) {
       ) : null}
       <Select
         label={words.kind}
-        data={vaultKinds.map((each) => ({ value: each, label: w.settings.vault.kinds[each] }))}
+        data={vaultKinds.map((each) => ({ value: each, label: vaultWords[language].kinds[each] }))}
         value={draft.kind}
         allowDeselect={false}
         comboboxProps={overScreen}

@@ -3,6 +3,7 @@ import { expiryOf, type VaultGroup, type VaultKey, type VaultUse } from '../../.
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useNow } from '../../ui/now.ts';
 import { StatusWord } from '../../ui/status-word.tsx';
+import { vaultWords } from '../../words/vault-words.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from '../settings.module.css';
 import table from '../table.module.css';
@@ -15,8 +16,8 @@ interface KeyTableProps {
 
 /** The keys of a group: how to refer to each, who does, and how long it is valid. */
 export function KeyTable({ group, uses, onEdit }: KeyTableProps) {
-  const { w, say, mayNot } = useWords();
-  const words = w.settings.vault;
+  const { language, say, mayNot } = useWords();
+  const words = vaultWords[language];
   if (group.keys.length === 0) return <p className={classes.lead}>{words.noKeys}</p>;
   return (
     <div className={table.tableBox} tabIndex={0} role="region" aria-label={group.name}>
@@ -93,8 +94,8 @@ function referencesOf(group: string, { name, kind, has }: VaultKey): string[] {
 }
 
 function UsedBy({ use }: { readonly use: VaultUse | undefined }) {
-  const { w, count } = useWords();
-  const words = w.settings.vault;
+  const { language, count } = useWords();
+  const words = vaultWords[language];
   const names = namesOf(use);
   if (use === undefined || names.length === 0) return <>{words.unused}</>;
   const counts = [
@@ -113,8 +114,8 @@ export const namesOf = (use: VaultUse | undefined): readonly string[] =>
   use === undefined ? [] : [...use.processes, ...use.schedules.map(({ name }) => name)];
 
 function Validity({ of: key }: { readonly of: VaultKey }) {
-  const { w, say, times } = useWords();
-  const words = w.settings.vault;
+  const { language, say, times } = useWords();
+  const words = vaultWords[language];
   const now = useNow(60_000);
   const state = expiryOf(key, now);
   const day = key.expiresAt === null ? '' : times.day(key.expiresAt);

@@ -1,5 +1,6 @@
 import { Button, FileButton, Input, PasswordInput, Textarea, TextInput } from '@mantine/core';
 import { fieldsOfKind, type VaultField, type VaultKind } from '../../../contract/vault.ts';
+import { vaultWords } from '../../words/vault-words.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from '../settings.module.css';
 
@@ -40,7 +41,7 @@ function TextField({
   problemAt,
   onType,
 }: SecretInputsProps & { readonly field: Exclude<VaultField, 'file'> }) {
-  const words = useWords().w.settings.vault.key;
+  const words = vaultWords[useWords().language].key;
   const [needed] = fieldsOfKind[kind];
   const isKept = kept.includes(field);
   const shared = {
@@ -59,7 +60,7 @@ function TextField({
 }
 
 function FileInput({ kept, keptFile, typed, problemAt, onType }: SecretInputsProps) {
-  const words = useWords().w.settings.vault.key;
+  const words = vaultWords[useWords().language].key;
   const { file } = typed;
   const problem = problemAt('file');
   return (

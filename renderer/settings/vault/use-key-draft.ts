@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { fieldsOfKind, type VaultKey, type VaultKind } from '../../../contract/vault.ts';
 import { call } from '../../api/client.ts';
 import { toBase64 } from '../../api/text-file.ts';
+import { vaultWords } from '../../words/vault-words.ts';
 import { useWords } from '../../words/words.tsx';
 import type { Typed } from './secret-inputs.tsx';
 import { useVaultActs, type FieldProblem } from './use-vault-acts.ts';
@@ -22,7 +23,7 @@ interface Draft {
 
 /** The draft of a key, and how it is saved. `present` is null for a new one. */
 export function useKeyDraft(group: string, present: VaultKey | null, onSaved: () => void) {
-  const words = useWords().w.settings.vault.key;
+  const words = vaultWords[useWords().language].key;
   const { save } = useVaultActs([]);
   const [draft, setDraft] = useState<Draft>(() => draftOf(present));
   const [problem, setProblem] = useState<FieldProblem | null>(null);

@@ -4,6 +4,7 @@ import { call, CallError } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { useConfirm } from '../../ui/confirm.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { vaultWords } from '../../words/vault-words.ts';
 import { useWords } from '../../words/words.tsx';
 import { namesOf } from './key-table.tsx';
 
@@ -15,8 +16,8 @@ export interface FieldProblem {
 
 /** Saving and deleting in the vault. Resolves to null once done, else to what was wrong. */
 export function useVaultActs(uses: readonly VaultUse[]) {
-  const { w, say, told, sayProblem, notDone } = useWords();
-  const words = w.settings.vault;
+  const { language, say, told, sayProblem, notDone } = useWords();
+  const words = vaultWords[language];
   const queries = useQueryClient();
   const confirm = useConfirm();
   const toast = useToast();

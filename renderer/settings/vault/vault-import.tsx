@@ -13,6 +13,7 @@ import { toBase64 } from '../../api/text-file.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { StatusWord } from '../../ui/status-word.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
+import { vaultWords } from '../../words/vault-words.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from '../settings.module.css';
 import table from '../table.module.css';
@@ -28,7 +29,7 @@ const kindOf = (name: string): VaultImportKind =>
 
 /** What is chosen in the dialog, and the answer of the server. */
 function useVaultImport(firstGroup: string) {
-  const { w, told, sayProblem } = useWords();
+  const { language, told, sayProblem } = useWords();
   const queries = useQueryClient();
   const [kind, setKind] = useState<VaultImportKind>('env');
   const [file, setFile] = useState<File | null>(null);
@@ -44,7 +45,7 @@ function useVaultImport(firstGroup: string) {
 
   async function send(isDryRun: boolean): Promise<void> {
     if (file === null) return;
-    if (group.trim() === '') return setProblem(w.settings.vault.import.groupProblem);
+    if (group.trim() === '') return setProblem(vaultWords[language].import.groupProblem);
     forget();
     try {
       const own =
@@ -73,8 +74,8 @@ function useVaultImport(firstGroup: string) {
 
 /** Secrets of another program: what they would become first, then the import. */
 export function VaultImport({ groups, onClose }: VaultImportProps) {
-  const { w, count } = useWords();
-  const words = w.settings.vault.import;
+  const { w, language, count } = useWords();
+  const words = vaultWords[language].import;
   const { isBusy, whenIdle } = useBusy();
   const form = useVaultImport(groups[0]?.name ?? '');
   const { answer, problem, file, send } = form;
@@ -121,7 +122,7 @@ interface ImportFieldsProps extends Pick<VaultImportProps, 'groups'> {
 }
 
 function ImportFields({ form, groups }: ImportFieldsProps) {
-  const words = useWords().w.settings.vault.import;
+  const words = vaultWords[useWords().language].import;
   return (
     <>
       <Chosen text={words.file} file={form.file} onChoose={form.choose} />
@@ -190,8 +191,8 @@ const shapes = {
 } as const;
 
 function Changes({ answer }: { readonly answer: VaultImportAnswer }) {
-  const { w, told } = useWords();
-  const { import: words, kinds } = w.settings.vault;
+  const { language, told } = useWords();
+  const { import: words, kinds } = vaultWords[language];
   if (answer.changes.length === 0) return <p role="status">{words.nothing}</p>;
   return (
     <div role="status">

@@ -6,6 +6,7 @@ import type { VaultGroup, VaultKey, VaultUse } from '../../../contract/vault.ts'
 import { useVault, useVaultUses } from '../../api/queries.ts';
 import { EmptyState, SkeletonRows } from '../../ui/states.tsx';
 import { ProblemPanel } from '../../words/problem-panel.tsx';
+import { vaultWords } from '../../words/vault-words.ts';
 import { useWords } from '../../words/words.tsx';
 import { SettingGroup } from '../parts.tsx';
 import { useChange } from '../use-change.ts';
@@ -23,8 +24,8 @@ type Open =
 
 /** The vault: groups, their keys, and who uses them. */
 export function VaultSection({ session }: { readonly session: SessionAnswer }) {
-  const { w, say, mayNot } = useWords();
-  const words = w.settings.vault;
+  const { language, say, mayNot } = useWords();
+  const words = vaultWords[language];
   const isAdministrator = mayNot('administrator') === null;
   const query = useVault();
   const uses = useVaultUses().data?.uses ?? [];
@@ -112,8 +113,8 @@ interface GroupProps {
 }
 
 function Group({ group, uses, onKey, onEdit }: GroupProps) {
-  const { w, say, mayNot } = useWords();
-  const words = w.settings.vault;
+  const { language, say, mayNot } = useWords();
+  const words = vaultWords[language];
   return (
     <SettingGroup title={group.name}>
       <GroupFacts group={group} />
@@ -143,8 +144,8 @@ function Group({ group, uses, onKey, onEdit }: GroupProps) {
 }
 
 function GroupFacts({ group: { note, processes, clients } }: { readonly group: VaultGroup }) {
-  const { w, say } = useWords();
-  const words = w.settings.vault;
+  const { language, say } = useWords();
+  const words = vaultWords[language];
   const listed = (names: readonly string[] | null) =>
     names === null ? words.all : names.length === 0 ? words.none : names.join(', ');
   return (

@@ -12,6 +12,7 @@ export const app = {
     tag: 'Show the tag {name}',
     column: 'Tags',
     suggestions: 'Suggestions',
+    views: 'Views',
     help: 'What a search understands',
     chips: 'What is searched for',
     remove: 'Remove from the search: {part}',

@@ -70,3 +70,5 @@ export const calendars = {
     done: 'Deleted: {name}',
   },
 };
+
+export type CalendarWords = typeof calendars;

@@ -90,3 +90,5 @@ export const fleet = {
   leave: 'Leave',
   stay: 'Stay',
 };
+
+export type FleetWords = typeof fleet;

@@ -34,7 +34,6 @@ export const order = {
     clear: 'Clear the search',
   },
   views: {
-    button: 'Views',
     label: 'Saved views',
     none: 'No view is saved yet. Search, filter or group, then save it here.',
     everything: 'Everything',

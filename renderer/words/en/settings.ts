@@ -1,9 +1,5 @@
-import { auditActions } from './audit-actions.ts';
 import { backups } from './backups.ts';
-import { calendars } from './calendars.ts';
 import { channels } from './channels.ts';
-import { fleet } from './fleet.ts';
-import { vault } from './vault.ts';
 
 export const settings = {
   title: 'Settings',
@@ -184,10 +180,7 @@ export const settings = {
     what: { process: 'process', calendar: 'calendar', channel: 'channel', schedule: 'schedule', rule: 'message rule' },
     change: { add: 'added', replace: 'replaced', same: 'the same', refused: 'refused' },
   },
-  calendars,
   channels,
-  vault,
-  fleet,
 
   webhooks: {
     lead: 'When a run ends, Rota can call the callback URL of its process or schedule. Each call is signed.',
@@ -212,7 +205,6 @@ export const settings = {
     columns: { at: 'When', who: 'Who', action: 'What', what: 'To' },
     none: 'No activity yet.',
     more: 'Show more',
-    actions: auditActions,
   },
   shortcuts: {
     single: 'Single-key shortcuts',

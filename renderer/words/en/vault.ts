@@ -101,3 +101,5 @@ export const vault = {
     after: 'Delete the file afterwards: it contains the secrets as plain text.',
   },
 };
+
+export type VaultWords = typeof vault;

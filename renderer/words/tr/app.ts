@@ -14,6 +14,7 @@ export const app: Words['app'] = {
     tag: '{name} etiketini göster',
     column: 'Etiketler',
     suggestions: 'Öneriler',
+    views: 'Görünümler',
     help: 'Arama neleri anlar',
     chips: 'Aranan',
     remove: 'Aramadan kaldır: {part}',

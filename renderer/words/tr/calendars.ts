@@ -1,6 +1,6 @@
-import type { Words } from '../en/index.ts';
+import type { CalendarWords } from '../en/calendars.ts';
 
-export const calendars: Words['settings']['calendars'] = {
+export const calendars: CalendarWords = {
   lead: 'Takvim hangi günlerin iş günü olmadığını belirler. Zamanlamalar bu günleri atlayabilir ya da sonraki veya önceki iş gününe kayabilir.',
   add: 'Takvim ekle',
   edit: 'Düzenle…',

@@ -1,6 +1,6 @@
-import type { Words } from '../en/index.ts';
+import type { FleetWords } from '../en/fleet.ts';
 
-export const fleet: Words['settings']['fleet'] = {
+export const fleet: FleetWords = {
   lead: 'Birkaç bilgisayar tek bir PostgreSQL veritabanını paylaşabilir. Zamanlamalar, çalıştırmalar, süreçler, istemciler, takvimler ve kasa o zaman hepsinde aynıdır; her biri kendi adını, masaüstünü ve dosyalarını korur.',
   nextFleet: 'Bu bilgisayar yeniden başlatmadan sonra {database} veritabanını kullanır.',
   nextOwn: 'Bu bilgisayar yeniden başlatmadan sonra yine kendi klasöründeki veritabanını kullanır.',

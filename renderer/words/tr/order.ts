@@ -35,7 +35,6 @@ export const order: OrderWords = {
     clear: 'Aramayı temizle',
   },
   views: {
-    button: 'Görünümler',
     label: 'Kayıtlı görünümler',
     none: 'Henüz kayıtlı görünüm yok. Arayın, filtreleyin ya da gruplayın, sonra burada kaydedin.',
     everything: 'Tümü',

@@ -1,10 +1,6 @@
 import type { Words } from '../en/index.ts';
-import { auditActions } from './audit-actions.ts';
 import { backups } from './backups.ts';
-import { calendars } from './calendars.ts';
 import { channels } from './channels.ts';
-import { fleet } from './fleet.ts';
-import { vault } from './vault.ts';
 
 export const settings: Words['settings'] = {
   title: 'Ayarlar',
@@ -187,10 +183,7 @@ export const settings: Words['settings'] = {
     what: { process: 'süreç', calendar: 'takvim', channel: 'kanal', schedule: 'zamanlama', rule: 'ileti kuralı' },
     change: { add: 'eklendi', replace: 'değiştirildi', same: 'aynı', refused: 'reddedildi' },
   },
-  calendars,
   channels,
-  vault,
-  fleet,
 
   webhooks: {
     lead: 'Bir çalıştırma bitince Rota, sürecin ya da zamanlamanın geri çağırma adresini çağırabilir. Her çağrı imzalanır.',
@@ -215,7 +208,6 @@ export const settings: Words['settings'] = {
     columns: { at: 'Zaman', who: 'Kim', action: 'Ne', what: 'Neye' },
     none: 'Henüz etkinlik yok.',
     more: 'Daha fazla göster',
-    actions: auditActions,
   },
   shortcuts: {
     single: 'Tek tuşlu kısayollar',

@@ -1,6 +1,6 @@
-import type { Words } from '../en/index.ts';
+import type { VaultWords } from '../en/vault.ts';
 
-export const vault: Words['settings']['vault'] = {
+export const vault: VaultWords = {
   lead: 'Robotlara gereken gizli değerler bir kez girilir ve şifreli saklanır. Süreç ya da zamanlama gizli değere başvurur; robot değeri başlarken alır. Değerler bir daha gösterilmez.',
   protection: {
     file: 'Şifreleme anahtarı, veri klasöründe yalnızca bu kullanıcının okuyabildiği bir dosyadır. Başka koruması yoktur: klasörü bu kullanıcı olarak okuyabilen herkes gizli değerleri çözebilir.',

@@ -5,16 +5,7 @@ import { dictionary } from '../../../contract/words/tr/dictionary.ts';
 import { serverTr } from '../../../contract/words/tr/server.ts';
 import { reasonCodes } from '../../../contract/reasons.ts';
 import { reasonIn } from '../../../contract/words/reason-in.ts';
-import { en } from '../../../renderer/words/en/index.ts';
-import { followUpWords } from '../../../renderer/words/follow-up-words.ts';
-import { formPartWords } from '../../../renderer/words/form-part-words.ts';
-import { iconNames } from '../../../renderer/words/icon-names.ts';
-import { compareWords } from '../../../renderer/words/compare-words.ts';
-import { schedulePageWords } from '../../../renderer/words/schedule-page-words.ts';
-import { processWords } from '../../../renderer/words/process-words.ts';
-import { userWords } from '../../../renderer/words/user-words.ts';
-import { workerWords } from '../../../renderer/words/worker-words.ts';
-import { tr } from '../../../renderer/words/tr/index.ts';
+import { allWords } from './all-words.ts';
 
 const reasonsIn = (language: 'en' | 'tr') => reasonCodes.map((code) => reasonIn(language, { code, params: {} }));
 const wordsOf = (text: string): string[] =>
@@ -34,23 +25,7 @@ const dates = Array.from({ length: 366 }, (_, day) =>
 );
 
 const turkish = new Set(
-  [
-    dates,
-    tr,
-    processWords.tr,
-    workerWords.tr,
-    userWords.tr,
-    followUpWords.tr,
-    formPartWords.tr,
-    iconNames.tr,
-    schedulePageWords.tr,
-    compareWords.tr,
-    shellTr,
-    Object.values(dictionary),
-    reasonsIn('tr'),
-  ]
-    .flatMap(textsOf)
-    .flatMap(wordsOf),
+  [dates, allWords.tr, shellTr, Object.values(dictionary), reasonsIn('tr')].flatMap(textsOf).flatMap(wordsOf),
 );
 
 /** A method of HTTP is called the same in every language. */
@@ -58,20 +33,7 @@ const methods = ['post'];
 
 /** The words of our English sentences that occur in none of our Turkish ones. */
 const english = new Set(
-  [
-    en,
-    processWords.en,
-    workerWords.en,
-    userWords.en,
-    followUpWords.en,
-    formPartWords.en,
-    iconNames.en,
-    schedulePageWords.en,
-    compareWords.en,
-    shellEn,
-    Object.keys(serverTr),
-    reasonsIn('en'),
-  ]
+  [allWords.en, shellEn, Object.keys(serverTr), reasonsIn('en')]
     .flatMap(textsOf)
     .flatMap(wordsOf)
     .filter((word) => !turkish.has(word) && !methods.includes(word)),
