@@ -163,6 +163,41 @@ test('a logon, the start of the computer, an unlocked screen or an idle one star
   assert.match(set.schedules[0]?.note ?? '', /ada alone.*when Rota starts/);
 });
 
+test('an event that is a logon, an unlocking or the start of the computer starts nothing, or another event one of them', () => {
+  const encoded = (log: string, query: string) =>
+    `<QueryList><Query Id="0" Path="${log}"><Select Path="${log}">${query}</Select></Query></QueryList>`
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;');
+  const on = (log: string, query: string, more = '') =>
+    read(
+      task(
+        `<EventTrigger><Enabled>true</Enabled><Subscription>${encoded(log, query)}</Subscription>${more}</EventTrigger>`,
+      ),
+    );
+  const kindsOf = (...given: Parameters<typeof on>) =>
+    on(...given).schedules.flatMap((one) => scheduleDraft.parse(one.draft).options.triggers ?? []);
+  const winlogon = `*[System[Provider[@Name='Microsoft-Windows-Winlogon'] and EventID=7001]]`;
+  assert.deepEqual(kindsOf('System', winlogon, '<Delay>PT1M</Delay>'), [
+    { id: 'logon-1', enabled: true, kind: 'logon', delaySeconds: 60 },
+  ]);
+  assert.match(on('System', winlogon).schedules[0]?.note ?? '', /ran at the event 7001 of Microsoft-Windows-Winlogon/);
+  assert.deepEqual(
+    [
+      kindsOf('System', `*[System[Provider[@Name='EventLog'] and (EventID=6005)]]`),
+      kindsOf('Security', '*[System[EventID=4801]]'),
+      kindsOf('System', '*[System[EventID=12]]'),
+      kindsOf('System', winlogon.replace('7001', '7002')),
+      kindsOf('Security', winlogon),
+    ].map(([one]) => one?.kind ?? null),
+    ['startup', 'unlock', null, null, null],
+  );
+  const why = (...given: Parameters<typeof on>) => on(...given).refused.map(({ note }) => note);
+  assert.match(why('System', '*[System[EventID=12]]').join(), /the event 12 of System is logged/);
+  const ofTask = `*[EventData[@Name='TaskSuccessEvent'][Data[@Name='TaskName']='\\First']]`;
+  assert.match(why('Microsoft-Windows-TaskScheduler/Operational', ofTask).join(), /runs after another task.*Then/);
+  assert.match(why('System', `${winlogon} or *[EventData]`).join(), /an event is logged/);
+});
+
 test('every third day, every second week or every seven hours is refused, or runs at other times than it did', () => {
   const plansOf = (trigger: string) =>
     read(task(trigger)).schedules.map(({ draft }) => scheduleDraft.parse(draft).plan);

@@ -40,6 +40,11 @@ export const importTr: Dictionary = {
   'task {0}': 'görev {0}',
   'runs when an event is logged, which no trigger of Rota does':
     'bir olay kaydedilince çalışıyor; Rota’nın hiçbir tetikleyicisi bunu yapmaz',
+  'runs when the event {0} of {1} is logged, which no trigger of Rota does':
+    '{1} kaynağının {0} olayı kaydedilince çalışıyor; Rota’nın hiçbir tetikleyicisi bunu yapmaz',
+  'runs after another task; in Rota the schedule that goes first says what follows it (Then), or this one starts when its run ends':
+    'başka bir görevin ardından çalışıyor; Rota’da önce çalışan zamanlama ardından ne çalışacağını söyler (Ardından) ya da bu zamanlama onun çalıştırması bitince başlar',
+  'ran at the event {0} of {1}, which is that': '{1} kaynağının {0} olayında çalışıyordu; bu aynı şeydir',
   'runs when the task is registered, which no trigger of Rota does':
     'görev kaydedilince çalışıyor; Rota’nın hiçbir tetikleyicisi bunu yapmaz',
   'runs when a session changes ({0}), and Rota only knows its unlocking':

@@ -13,7 +13,6 @@ export type ReadTrigger =
   | { readonly ok: false; readonly why: Translatable };
 
 const notTimes: Readonly<Record<string, Translatable>> = {
-  EventTrigger: said`runs when an event is logged, which no trigger of Rota does`,
   RegistrationTrigger: said`runs when the task is registered, which no trigger of Rota does`,
 };
 

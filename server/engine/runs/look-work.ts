@@ -24,7 +24,8 @@ const graceMs = 5 * 60_000;
 /** How long after a run was made its row may come, and how often it is looked for. */
 const expectedMs = 10_000;
 const soonMs = 500;
-const leastMs = 20;
+/** What is due within so long is looked at together: each look of ten thousand runs alone would be a commit of its own. */
+const leastMs = 250;
 const againMs = 1_000;
 
 const saidOnce = {

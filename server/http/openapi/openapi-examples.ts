@@ -37,8 +37,8 @@ const everySecondFriday = {
   },
 };
 const lastWorkingDay = {
-  summary: 'On the last working day of each month at 18:00',
-  value: { name, values, plan: { kind: 'working-day', nth: -1, at: '18:00' } },
+  summary: 'On the last working day of each month at 18:00, waking a computer that sleeps',
+  value: { name, values, plan: { kind: 'working-day', nth: -1, at: '18:00' }, wakeComputer: 'Y' },
 };
 const followed = {
   summary: 'One run now, and another one with its output after it succeeded',
