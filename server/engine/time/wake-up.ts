@@ -15,6 +15,9 @@ export const wakeLeadMs = 90_000;
 /** Other programs set the same alarm, and clocks are set: so often it is set again. */
 const againMs = 60_000;
 
+/** Due times change with every start: the schedules are read at most so often. What is due is looked for every three seconds. */
+const leastMs = 2_000;
+
 interface WakeUpDeps {
   readonly core: Pick<EngineContext, 'store' | 'clock' | 'log' | 'targets' | 'targetOf' | 'workerId'>;
   readonly notices: Notices;
@@ -33,6 +36,7 @@ export function createWakeUp({ core, notices, workerName, pausedAll, alarm }: Wa
   /** What was asked last, and when by the monotonic clock; undefined: nothing, and the alarm may be somebody else's. */
   let asked: { readonly at: number; readonly when: number } | undefined;
   let told: boolean | null = null;
+  let lookedAt = -Infinity;
   let working: Promise<void> | null = null;
   let isStopped = false;
 
@@ -78,7 +82,8 @@ export function createWakeUp({ core, notices, workerName, pausedAll, alarm }: Wa
   return {
     /** Due times may be others now. */
     look(): void {
-      if (isStopped) return;
+      if (isStopped || clock.monotonic() - lookedAt < leastMs) return;
+      lookedAt = clock.monotonic();
       working ??= look()
         .catch((error: unknown) => core.log.warn('the computer could not be told when to wake', { error }))
         .finally(() => (working = null));
