@@ -1,3 +1,4 @@
+import { dictionaryOf } from '../../contract/words/dictionary-of.ts';
 import { cp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { computerZone, oneDriveAround, type Config } from '../config.ts';
@@ -104,5 +105,5 @@ async function dictionaryFor({ home, environment }: Config): Promise<Dictionary>
   const chosen = configuration?.settings?.language ?? 'system';
   const { LC_ALL = '', LC_MESSAGES = '', LANG = '' } = environment;
   const language = chosen === 'system' ? spokenOf([LC_ALL || LC_MESSAGES || LANG]) : chosen;
-  return language === 'tr' ? (await import('../../contract/words/tr/dictionary.ts')).dictionary : {};
+  return dictionaryOf(language);
 }

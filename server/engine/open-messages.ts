@@ -131,7 +131,7 @@ async function enclosedOf(
       await core.elsewhere?.log(run, run.attempt);
       const { lines, total } = await readLastLines(logAt(core, run, run.attempt), mostLines);
       lastLines = shownLines(lines);
-      if (lines.length > 0) files.push(logFile(run, { lines, total }, { language, zone }));
+      if (lines.length > 0) files.push(await logFile(run, { lines, total }, { language, zone }));
     }
     if (wanted.screenshot) files.push(...(await picturesOf(core, run)));
   } catch (error) {

@@ -1,3 +1,4 @@
+import { dictionaryOf } from '../../contract/words/dictionary-of.ts';
 import { successShare, type Report, type ReportFigures } from '../../contract/report.ts';
 import type { ReportTableQuery } from '../../contract/runs-table.ts';
 import { said, saidIn, type Dictionary, type Translatable } from '../../contract/translatable.ts';
@@ -11,11 +12,10 @@ export async function reportTable(
   report: Report,
   { language, separator }: Pick<ReportTableQuery, 'language' | 'separator'>,
 ): Promise<string> {
-  const [write, { dictionaries }] = await Promise.all([
+  const [write, dictionary] = await Promise.all([
     csvWriter(separator),
-    import('../../contract/words/dictionaries.ts'),
+    dictionaryOf(language),
   ]);
-  const dictionary = dictionaries[language];
   const decimal = separator === 'semicolon' ? ',' : '.';
   const line = (of: Translatable, name: string, about: string, figures: ReportFigures): Cell[] => [
     saidIn(of, dictionary),

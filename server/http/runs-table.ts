@@ -1,3 +1,4 @@
+import { dictionaryOf } from '../../contract/words/dictionary-of.ts';
 import { instantToWall } from '../../contract/quartz/index.ts';
 import type { Outcome, Run, RunStatus, Trigger } from '../../contract/run.ts';
 import { cellSeparators, type CellSeparator, type RunsTableQuery } from '../../contract/runs-table.ts';
@@ -34,12 +35,11 @@ export async function* runsTable(
   caller: Pick<Caller, 'processes'>,
 ): AsyncGenerator<string> {
   // Loaded here, because most servers never write a table.
-  const [write, { dictionaries }, { reasonIn }] = await Promise.all([
+  const [write, dictionary, { reasonIn }] = await Promise.all([
     csvWriter(separator),
-    import('../../contract/words/dictionaries.ts'),
+    dictionaryOf(language),
     import('../../contract/words/reason-in.ts'),
   ]);
-  const dictionary = dictionaries[language];
   const timeOf = (at: number) => wallText(at, zone);
   const titles = new Map(engine.catalogue.all().map(({ name, title }) => [name, title ?? name]));
   const speech: Speech = {

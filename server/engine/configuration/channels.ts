@@ -68,7 +68,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
   const { all, find, stored } = shelf;
 
   async function tested(channel: Stored & Pick<StoredChannel, 'title' | 'language'>): Promise<ChannelResult> {
-    const message = testMessage(newId(), channel.language, { channel: channel.title, worker: deps.workerName() });
+    const message = await testMessage(newId(), channel.language, { channel: channel.title, worker: deps.workerName() });
     return sendOnce(message, channel, new AbortController().signal);
   }
 

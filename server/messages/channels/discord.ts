@@ -27,9 +27,9 @@ export const sendDiscord: Send<'discord'> = async (message, { settings }, deps) 
   const request = { secrets: [url], pauseOf: discordPause };
   const left = message.files.filter((file) => !files.includes(file));
   const plain = (given: ChannelMessage) => postJson(url, discordBody(given), request, deps);
-  if (files.length === 0) return plain(sayingLeftOut(message));
+  if (files.length === 0) return plain(await sayingLeftOut(message));
   const { body, contentType } = multipart([
-    { name: 'payload_json', content: JSON.stringify(discordBody(sayingLeftOut(message, left))) },
+    { name: 'payload_json', content: JSON.stringify(discordBody(await sayingLeftOut(message, left))) },
     ...files.map((content, index) => ({ name: `files[${index}]`, content })),
   ]);
   let isTooLarge = false;
@@ -37,7 +37,7 @@ export const sendDiscord: Send<'discord'> = async (message, { settings }, deps) 
   const onAnswer = ({ status }: HttpAnswer) => void (isTooLarge = status === 413);
   const result = await postBody(url, body, { ...request, headers, onAnswer, withinMs: filesWithinMs }, deps);
   // Hearing of the failure matters more than its log.
-  return isTooLarge ? plain(sayingLeftOut(message)) : result;
+  return isTooLarge ? plain(await sayingLeftOut(message)) : result;
 };
 
 export function discordBody(message: ChannelMessage) {

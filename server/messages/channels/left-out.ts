@@ -1,15 +1,15 @@
 import { said, saidIn, type Translatable } from '../../../contract/translatable.ts';
-import { dictionaries } from '../../../contract/words/dictionaries.ts';
+import { dictionaryOf } from '../../../contract/words/dictionary-of.ts';
 import type { ChannelMessage } from '../channel-message.ts';
 
 /** The message for a channel that carries no files, or not these: it says so, before the end of the log, which may be cut. */
-export function sayingLeftOut(message: ChannelMessage, missing = message.files): ChannelMessage {
+export async function sayingLeftOut(message: ChannelMessage, missing = message.files): Promise<ChannelMessage> {
   const isLog = (mediaType: string): boolean => mediaType.startsWith('text/');
   const hasLog = missing.some(({ mediaType }) => isLog(mediaType));
   const hasPicture = missing.some(({ mediaType }) => !isLog(mediaType));
   const sentence = sentenceOf(hasLog, hasPicture);
   if (sentence === null) return message;
-  const line = saidIn(sentence, dictionaries[message.language]);
+  const line = saidIn(sentence, await dictionaryOf(message.language));
   const at = hasLog ? Math.max(0, message.lines.length - 1) : message.lines.length;
   return { ...message, lines: message.lines.toSpliced(at, 0, line) };
 }

@@ -29,7 +29,7 @@ export const sendNtfy: Send<'ntfy'> = async (message, { settings }, deps) => {
   const file = enclosed(message);
   if (file !== null) {
     const left = message.files.filter((one) => one !== file);
-    const url = ntfyAddress(sayingLeftOut(message, left), server, topic, file);
+    const url = ntfyAddress(await sayingLeftOut(message, left), server, topic, file);
     const result = await postBody(
       url,
       file.content,
@@ -39,7 +39,7 @@ export const sendNtfy: Send<'ntfy'> = async (message, { settings }, deps) => {
     // Many servers keep no files.
     if (result.state !== 'refused') return result;
   }
-  return postJson(server, ntfyBody(sayingLeftOut(message), topic), request, deps);
+  return postJson(server, ntfyBody(await sayingLeftOut(message), topic), request, deps);
 };
 
 /** One file is all that a message can have: the picture, because the end of the log stands in the text. */

@@ -27,21 +27,21 @@ export function createSendByKind(clock: Clock): SendByKind {
       case 'mail':
         return (await sendMail())(message, { id, settings }, deps);
       case 'teams':
-        return sendTeams(sayingLeftOut(message), { id, settings }, deps);
+        return sendTeams(await sayingLeftOut(message), { id, settings }, deps);
       case 'slack':
-        return sendSlack(sayingLeftOut(message), { id, settings }, deps);
+        return sendSlack(await sayingLeftOut(message), { id, settings }, deps);
       case 'mattermost':
-        return sendMattermost(sayingLeftOut(message), { id, settings }, deps);
+        return sendMattermost(await sayingLeftOut(message), { id, settings }, deps);
       case 'discord':
         return sendDiscord(message, { id, settings }, deps);
       case 'googleChat':
-        return sendGoogleChat(sayingLeftOut(message), { id, settings }, deps);
+        return sendGoogleChat(await sayingLeftOut(message), { id, settings }, deps);
       case 'telegram':
         return sendTelegram(message, { id, settings }, deps);
       case 'ntfy':
         return sendNtfy(message, { id, settings }, deps);
       case 'gotify':
-        return sendGotify(sayingLeftOut(message), { id, settings }, deps);
+        return sendGotify(await sayingLeftOut(message), { id, settings }, deps);
       case 'webhook':
         return sendWebhook(message, { id, settings }, deps);
       case 'heartbeat':

@@ -1,15 +1,16 @@
 import type { Language } from '../../../contract/language.ts';
 import { said, saidIn } from '../../../contract/translatable.ts';
-import { dictionaries } from '../../../contract/words/dictionaries.ts';
+import { dictionaryOf } from '../../../contract/words/dictionary-of.ts';
 import type { ChannelMessage } from '../channel-message.ts';
 
 /** What "Send a test" sends. */
-export function testMessage(
+export async function testMessage(
   id: string,
   language: Language,
   names: { readonly channel: string; readonly worker: string },
-): ChannelMessage {
-  const inWords = (sentence: ReturnType<typeof said>) => saidIn(sentence, dictionaries[language]);
+): Promise<ChannelMessage> {
+  const dictionary = await dictionaryOf(language);
+  const inWords = (sentence: ReturnType<typeof said>) => saidIn(sentence, dictionary);
   return {
     id,
     language,

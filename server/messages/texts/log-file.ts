@@ -19,12 +19,12 @@ export const shownLines = (lines: readonly LogLine[]): string[] =>
     );
 
 /** The log as a file: whole, or its last lines with a first one that says how many were left out. */
-export function logFile(
+export async function logFile(
   run: Pick<Run, 'process'>,
   log: { readonly lines: readonly LogLine[]; readonly total: number },
   { language, zone }: { readonly language: Language; readonly zone: string },
-): ChannelFile {
-  const { say, time } = createSpeaker(language, zone);
+): Promise<ChannelFile> {
+  const { say, time } = await createSpeaker(language, zone);
   const texts: string[] = [];
   let bytes = 0;
   for (const { at, text } of log.lines.toReversed()) {

@@ -18,12 +18,12 @@ export interface Enclosed {
 const mostTitle = 200;
 
 /** The message of a delivery, in the language of its channel. `zone`: the clock that its times are of. */
-export function messageText(
+export async function messageText(
   id: string,
   content: MessageContent,
   { language, zone, place, enclosed }: { language: Language; zone: string; place: TextPlace; enclosed: Enclosed },
-): ChannelMessage {
-  const speaker = createSpeaker(language, zone);
+): Promise<ChannelMessage> {
+  const speaker = await createSpeaker(language, zone);
   const only = onlyEvent(content);
   const text = textOf(content, only, speaker, place);
   const log =

@@ -2,7 +2,7 @@ import { locales, type Language } from '../../../contract/language.ts';
 import { instantToWall } from '../../../contract/quartz/index.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import { said, saidIn, type Translatable } from '../../../contract/translatable.ts';
-import { dictionaries } from '../../../contract/words/dictionaries.ts';
+import { dictionaryOf } from '../../../contract/words/dictionary-of.ts';
 import { reasonIn } from '../../../contract/words/reason-in.ts';
 
 /** Speaks one language, with the clock of one zone. */
@@ -21,8 +21,8 @@ export interface Speaker {
   readonly reason: (reason: Reason) => string;
 }
 
-export function createSpeaker(language: Language, zone: string): Speaker {
-  const dictionary = dictionaries[language];
+export async function createSpeaker(language: Language, zone: string): Promise<Speaker> {
+  const dictionary = await dictionaryOf(language);
   const say = (sentence: Translatable) => saidIn(sentence, dictionary);
   const format = (options: Intl.DateTimeFormatOptions) => {
     const made = new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', ...options });
