@@ -12,10 +12,7 @@ export async function reportTable(
   report: Report,
   { language, separator }: Pick<ReportTableQuery, 'language' | 'separator'>,
 ): Promise<string> {
-  const [write, dictionary] = await Promise.all([
-    csvWriter(separator),
-    dictionaryOf(language),
-  ]);
+  const [write, dictionary] = await Promise.all([csvWriter(separator), dictionaryOf(language)]);
   const decimal = separator === 'semicolon' ? ',' : '.';
   const line = (of: Translatable, name: string, about: string, figures: ReportFigures): Cell[] => [
     saidIn(of, dictionary),
