@@ -4,6 +4,7 @@ import * as channels from './channels.ts';
 import * as conditions from './conditions.ts';
 import * as connector from './connector.ts';
 import * as files from './connector-files.ts';
+import * as history from './connector-history.ts';
 import * as page from './console.ts';
 import * as preview from './schedule-preview.ts';
 import type { Scope } from './client.ts';
@@ -60,8 +61,8 @@ export const connectorApi = {
   validate: { method: 'POST', path: `${connectorBase}/process/validate`, access: read, summary: 'Dry run of a start: what was understood', request: connector.validateBody, response: connector.validateAnswer },
   cancel: { method: 'POST', path: `${connectorBase}/process/cancel/{spid}`, access: start, summary: 'Cancel what is queued, running or planned', request: connector.emptyBody, response: connector.cancelAnswer },
   rerun: { method: 'POST', path: `${connectorBase}/process/rerun/{spid}`, access: start, summary: 'Run once more with the same values; with `wait` its end is waited for', request: connector.emptyBody, query: connector.statusQuery, response: connector.startAnswer },
-  history: { method: 'GET', path: `${connectorBase}/process/history`, access: read, summary: 'Ended and active runs, newest first', request: connector.historyQuery, response: connector.historyAnswer },
-  log: { method: 'GET', path: `${connectorBase}/process/log/{spid}`, access: read, summary: 'The log of the latest run', request: connector.logQuery, response: connector.logAnswer },
+  history: { method: 'GET', path: `${connectorBase}/process/history`, access: read, summary: 'Ended and active runs, newest first', request: history.historyQuery, response: history.historyAnswer },
+  log: { method: 'GET', path: `${connectorBase}/process/log/{spid}`, access: read, summary: 'The log of the latest run', request: history.logQuery, response: history.logAnswer },
   files: { method: 'GET', path: `${connectorBase}/process/files/{spid}`, access: read, summary: 'The files of the latest run, or of another: artifacts and logs', request: files.filesQuery, response: files.filesAnswer },
   workers: { method: 'GET', path: `${connectorBase}/worker/list`, access: read, summary: 'Workers and what they do', request: none, response: connector.workersAnswer },
   health: { method: 'GET', path: `${connectorBase}/health`, access: 'any', summary: 'Whether Rota answers; for who signs in also the time zone data in use', request: none, response: connector.healthAnswer },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { historyEntry } from './connector.ts';
+import { historyEntry } from './connector-history.ts';
 import { progress } from './run.ts';
 
 // Files of a run and live events, as the connector API sends them.

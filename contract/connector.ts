@@ -153,15 +153,15 @@ export const warning = z.object({
 export type Warning = z.infer<typeof warning>;
 
 /** An ISO instant in UTC. */
-const iso = z.string().meta({ format: 'date-time' });
+export const iso = z.string().meta({ format: 'date-time' });
 
 export const statusQuery = z.object({
   wait: z.coerce.number().min(0).max(60).optional(),
   types: z.enum(['text', 'native']).optional(),
 });
 
-const followsWords = 'Of a run that follows another one: the `runId` of that one';
-const warningWords = 'Of a run that succeeded with a warning: the warning; else null';
+export const followsWords = 'Of a run that follows another one: the `runId` of that one';
+export const warningWords = 'Of a run that succeeded with a warning: the warning; else null';
 
 /** Outputs are added as `__out_<name>`. */
 export const statusAnswer = z.looseObject({
@@ -224,57 +224,6 @@ export const cancelAnswer = z.object({
   robustaSpid: z.string(),
   message: z.string(),
   status: z.enum(connectorStatuses),
-});
-
-export const historyQuery = z.object({
-  name: z.string().optional(),
-  status: z.enum(connectorStatuses).optional(),
-  from: iso.optional(),
-  to: iso.optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: z.string().optional(),
-});
-
-export const historyEntry = z.object({
-  robustaSpid: z.string(),
-  runId: z.string(),
-  name: z.string(),
-  status: z.enum(connectorStatuses),
-  runStatus: z.enum(runStatuses),
-  outcome: z.enum(outcomes).nullable(),
-  message: z.string(),
-  warning: z.string().nullable().meta({ description: warningWords }),
-  follows: z.string().exactOptional().meta({ description: followsWords }),
-  ...usageKeys,
-  trigger: z.enum(triggers),
-  startedBy: z.string().nullable(),
-  dueAt: iso,
-  startedAt: iso.nullable(),
-  endedAt: iso.nullable(),
-  attempts: z.int(),
-});
-export const historyAnswer = z.object({
-  message: z.string(),
-  runs: z.array(historyEntry),
-  next: z.string().nullable(),
-});
-export type HistoryEntry = z.infer<typeof historyEntry>;
-
-export const logQuery = z.object({
-  attempt: z.coerce.number().int().min(1).optional(),
-  from: z.coerce.number().int().min(1).default(1),
-  limit: z.coerce.number().int().min(1).max(10_000).default(1000),
-  /** Only the last lines, this many, as they are now. */
-  tail: z.coerce.number().int().min(1).max(10_000).optional(),
-});
-export const logAnswer = z.object({
-  message: z.string(),
-  robustaSpid: z.string(),
-  runId: z.string(),
-  attempt: z.int(),
-  lines: z.array(z.object({ number: z.int(), at: iso, level: z.string(), text: z.string() })),
-  /** The line number to continue from; null at the end. */
-  next: z.int().nullable(),
 });
 
 export const workersAnswer = z.object({ message: z.string(), workers: z.array(connectorWorker) });

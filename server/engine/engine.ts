@@ -16,6 +16,7 @@ import type { Calendar } from '../../contract/calendar.ts';
 import type { TestConditionAnswer, testConditionBody } from '../../contract/conditions.ts';
 import type { HolidaysAnswer } from '../../contract/holidays.ts';
 import type * as connector from '../../contract/connector.ts';
+import type * as history from '../../contract/connector-history.ts';
 import type { FilesAnswer, RunEvent } from '../../contract/connector-files.ts';
 import type * as page from '../../contract/console.ts';
 import type * as figures from '../../contract/overview.ts';
@@ -75,15 +76,12 @@ export interface ConnectorVerbs extends HookVerbs {
   ): Promise<{ answer: connector.StatusAnswer; retryAfterSeconds: number | null }>;
   cancel(spid: string, caller: Caller): Promise<z.infer<typeof connector.cancelAnswer>>;
   rerun(spid: string, caller: Caller): Promise<connector.StartAnswer>;
-  history(
-    query: z.infer<typeof connector.historyQuery>,
-    caller: Caller,
-  ): Promise<z.infer<typeof connector.historyAnswer>>;
+  history(query: z.infer<typeof history.historyQuery>, caller: Caller): Promise<z.infer<typeof history.historyAnswer>>;
   log(
     spid: string,
-    query: z.infer<typeof connector.logQuery>,
+    query: z.infer<typeof history.logQuery>,
     caller: Caller,
-  ): Promise<z.infer<typeof connector.logAnswer>>;
+  ): Promise<z.infer<typeof history.logAnswer>>;
   list(caller: Caller): connector.ListAnswer;
   /** The files of the run with that id, else of the latest one that has started. */
   files(spid: string, runId: string | undefined, caller: Caller): Promise<FilesAnswer>;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type * as connector from '../../contract/connector.ts';
+import type * as history from '../../contract/connector-history.ts';
 
 /**
  * What tools may do, on behalf of one caller and with its rights: the connector API, called in this process or over HTTP. All reject with a
@@ -12,10 +13,10 @@ export interface ToolVerbs {
   start(body: object): Promise<connector.StartAnswer>;
   status(spid: string, waitSeconds: number, signal: AbortSignal): Promise<connector.StatusAnswer>;
   cancel(spid: string): Promise<z.infer<typeof connector.cancelAnswer>>;
-  log(spid: string, lines: number): Promise<z.infer<typeof connector.logAnswer>>;
+  log(spid: string, lines: number): Promise<z.infer<typeof history.logAnswer>>;
   history(query: {
     name?: string;
     status?: connector.ConnectorStatus;
     limit: number;
-  }): Promise<z.infer<typeof connector.historyAnswer>>;
+  }): Promise<z.infer<typeof history.historyAnswer>>;
 }

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../../contract/connector.ts';
+import type { HistoryEntry } from '../../../contract/connector-history.ts';
 import { rotaError } from '../../../contract/errors.ts';
 import type { Run } from '../../../contract/run.ts';
 import { runsWithStatus } from '../../domain/connector/connector-words.ts';

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../../contract/connector.ts';
+import type { HistoryEntry } from '../../../contract/connector-history.ts';
 import type { Run } from '../../../contract/run.ts';
 import { runInWords, statusOfRun, warningOf } from '../../domain/connector/connector-words.ts';
 
