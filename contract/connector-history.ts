@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connectorStatuses, followsWords, iso, warning, warningWords } from './connector.ts';
+import { connectorStatuses, followsWords, iso, warningWords } from './connector.ts';
 import { usageKeys } from './limits.ts';
 import { outcomes, runStatuses, triggers } from './run.ts';
 

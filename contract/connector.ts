@@ -5,7 +5,7 @@ import { clockChangePolicies } from './quartz/index.ts';
 import { parameterSchema } from './process.ts';
 import { idleMinutesKey, limitsKey, usageKeys, wakeComputerKey } from './limits.ts';
 import { folderKey, tagsKey } from './tags.ts';
-import { outcomes, progress, runStatuses, triggers } from './run.ts';
+import { progress } from './run.ts';
 import { triggers as triggersOfSchedule } from './triggers.ts';
 import { intervalUnits } from './interval-plans.ts';
 import { calendarActions, callbackEvents, retryGrowths } from './schedule.ts';
