@@ -63,6 +63,7 @@ export { checkZonePlace, zoneFactsOf, zoneFileName, zoneFolderName } from './zon
 export { connectionFileName } from './connection-file.ts';
 export { shutdownBlock, type ShutdownBlock } from './runner/windows/shutdown-block.ts';
 export { checkFleet } from './fleet-checks.ts';
+export { checkUpgrade, type UpgradeCheck } from './upgrade-check.ts';
 export { addressOf, checkCertificate, checkConfiguration, checkDatabase, checkKey, tryPort } from './home-checks.ts';
 export { whoElseMayRead } from './runner/windows/folder-rights.ts';
 

@@ -1,14 +1,13 @@
-import { dictionaryOf } from '../../contract/words/dictionary-of.ts';
 import { cp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { computerZone, oneDriveAround, type Config } from '../config.ts';
-import { spokenOf } from '../../contract/language.ts';
 import { inEnglish, said, saidIn, type Dictionary, type Translatable } from '../../contract/translatable.ts';
 import { table, type Command } from './command.ts';
 import { runningServer } from './connection.ts';
 import { edition, examine, type Patient } from './doctor.ts';
 import type { Surroundings } from './doctor-checks.ts';
 import type { Finding } from './finding.ts';
+import { dictionaryFor } from './spoken-words.ts';
 import { renameStubbornly } from '../stubborn-rename.ts';
 
 /** Only for the commands that need it: the whole server is a second's work to load. */
@@ -97,13 +96,3 @@ const lineOf = ({ state, said: { what, says } }: Finding, words: Dictionary): st
   saidIn(what, words),
   saidIn(says, words),
 ];
-
-/** The words of the language that the page is set to; where it follows the system, of the computer's. */
-async function dictionaryFor({ home, environment }: Config): Promise<Dictionary> {
-  const { checkConfiguration } = await server();
-  const configuration = await checkConfiguration(home).catch(() => null);
-  const chosen = configuration?.settings?.language ?? 'system';
-  const { LC_ALL = '', LC_MESSAGES = '', LANG = '' } = environment;
-  const language = chosen === 'system' ? spokenOf([LC_ALL || LC_MESSAGES || LANG]) : chosen;
-  return dictionaryOf(language);
-}

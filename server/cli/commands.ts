@@ -13,6 +13,7 @@ import { runCommands } from './run-commands.ts';
 import { serviceCommands } from './service-command.ts';
 import { scheduleCommands } from './schedule-commands.ts';
 import { setCommands } from './set-commands.ts';
+import { upgradeCommands } from './upgrade-command.ts';
 import { userCommands } from './user-commands.ts';
 import { vaultCommands } from './vault-commands.ts';
 import { workerCommands } from './worker-commands.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   ...backupCommands,
   ...setCommands,
   ...careCommands,
+  ...upgradeCommands,
   ...mcpCommands,
   ...serviceCommands,
   ...completionCommands(() => commands),

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
 import { newestVersion } from '../../server/store/sqlite/migrations.ts';
+import { upgradeNotes } from '../../server/store/sqlite/upgrade-notes.ts';
 import type { RpaProcess } from '../../contract/process.ts';
 import { oneLine } from '../runner/rig.ts';
 import { cleanUpLater } from '../support/cleanup.ts';
@@ -168,6 +169,72 @@ test('before the database is brought to a newer version it is kept, and a newer 
   const { row } = await back.console<{ row: Row }>('GET', `/api/schedules/${facts.schedule.id}`);
   assert.equal(row.name, 'Far ahead');
 });
+
+for (const build of builds) {
+  test(`what the upgrade of ${build} will do is said before, and nothing is done by saying it`, async (t) => {
+    const { home } = await unpacked(t, build);
+    const before = await everything(home);
+    const found = JSON.parse(await command(home, 'upgrade-check', '--json')) as Check;
+    assert.deepEqual([found.state, found.to, found.isInFleet], ['upgrade', newestVersion, false]);
+    assert.ok(found.from !== null && found.from >= 1 && found.from < newestVersion);
+    assert.ok(
+      found.steps.some((step) => step.includes('counts as seen')),
+      found.steps.join(),
+    );
+    const printed = await command(home, 'upgrade-check');
+    assert.match(printed, new RegExp(`from version ${found.from} to ${newestVersion}:`));
+    assert.match(printed, /\n- failed runs can be marked as seen.*\n/);
+    assert.match(printed, /Before that a backup is made.*\n.*"rota restore before-upgrade-…" with the older Rota/);
+    assert.deepEqual(await everything(home), before);
+  });
+}
+
+test('an upgrade is announced where nothing is changed, or a newer folder is taken for a good one', async (t) => {
+  const { home } = await unpacked(t, builds[0]!);
+  const empty = path.join(home, 'nothing');
+  assert.equal((JSON.parse(await command(empty, 'upgrade-check', '--json')) as Check).state, 'new');
+  const rota = await startRota({ home });
+  await rota.stop({ keepHome: true });
+  const [kept] = readdirSync(path.join(home, 'backups'));
+  const same = JSON.parse(await command(home, 'upgrade-check', '--json')) as Check;
+  assert.deepEqual([same.state, same.steps, same.waysBack], ['same', [], [kept]]);
+
+  const db = new DatabaseSync(path.join(home, 'rota.db'));
+  db.exec(`PRAGMA user_version = ${newestVersion + 1}`);
+  db.close();
+  await assert.rejects(command(home, 'upgrade-check'), (error: Error) => {
+    assert.match(error.message, /A newer Rota made the data.*this Rota cannot read it/s);
+    assert.ok(error.message.includes(`rota restore ${kept}`), error.message);
+    return true;
+  });
+  assert.match(await command(home, 'restore', kept!, '--yes'), /./);
+  assert.equal((JSON.parse(await command(home, 'upgrade-check', '--json')) as Check).state, 'same');
+});
+
+test('a step of the tables has no word about what it does', () => assert.equal(upgradeNotes.length, newestVersion));
+
+interface Check {
+  readonly state: string;
+  readonly from: number | null;
+  readonly to: number;
+  readonly steps: readonly string[];
+  readonly waysBack: readonly string[];
+  readonly isInFleet: boolean;
+}
+
+/** Names, sizes and times of change of the files in a folder, without SQLite's own helpers and compiled sources. */
+async function everything(home: string): Promise<string[]> {
+  const names = readdirSync(home, { recursive: true }).map(String);
+  const kept = names.filter((name) => !/-(wal|shm)$|^compiled/.test(name)).sort();
+  return Promise.all(
+    kept.map(async (name) => {
+      const { size, mtimeMs, isDirectory } = await stat(path.join(home, name)).then((facts) => ({
+        ...{ size: facts.size, mtimeMs: facts.mtimeMs, isDirectory: facts.isDirectory() },
+      }));
+      return isDirectory ? name : `${name} ${size} ${mtimeMs}`;
+    }),
+  );
+}
 
 /** This build's command line; rejects with its output if it fails. */
 async function command(home: string, ...words: string[]): Promise<string> {

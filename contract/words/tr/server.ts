@@ -5,6 +5,7 @@ import { chainsTr } from './chains.ts';
 import { channelsTr } from './channels.ts';
 import { conditionsTr } from './conditions.ts';
 import { doctorTr } from './doctor.ts';
+import { upgradeTr } from './upgrade.ts';
 import { firstStepsTr } from './first-steps.ts';
 import { checksTr } from './checks.ts';
 import { peopleTr } from './people.ts';
@@ -39,6 +40,7 @@ export const serverTr: Dictionary = {
   ...checksTr,
   ...conditionsTr,
   ...doctorTr,
+  ...upgradeTr,
   ...firstStepsTr,
   ...peopleTr,
   ...signInTr,

@@ -43,8 +43,8 @@ export async function backUpBeforeUpgrade(home: string, now: number, log: Log): 
   return name;
 }
 
-/** Null if there is no database yet, or it cannot be read; opening it reports the fault. */
-async function versionOf(file: string): Promise<number | null> {
+/** The version of the tables; null if there is no database yet, or it cannot be read; opening it reports the fault. */
+export async function versionOf(file: string): Promise<number | null> {
   const facts = await lstat(file).catch(() => null);
   if (facts === null || facts.size === 0) return null;
   let db: DatabaseSync | undefined;
