@@ -8,6 +8,10 @@ export const useSignInWays = () =>
   useQuery({ queryKey: keys.signInWays, queryFn: () => call('signInWays'), staleTime: 0, gcTime: 0 });
 
 export const useUsers = () => useQuery({ queryKey: keys.users, queryFn: () => call('users') });
+/** The own ways to sign in besides the password. */
+export const useMyFactors = () => useQuery({ queryKey: keys.factors, queryFn: () => call('myFactors'), staleTime: 0 });
+export const useIdentityProvider = () =>
+  useQuery({ queryKey: keys.identityProvider, queryFn: () => call('identityProvider'), staleTime: 0 });
 export const useMe = () => useQuery({ queryKey: keys.me, queryFn: () => call('me') });
 
 // Sessions are never announced: asked anew each time they are opened.

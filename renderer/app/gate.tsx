@@ -15,6 +15,7 @@ import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
 import { SmallWindow } from './small-window.tsx';
 
+const SignInFailed = lazyPart(() => import('./sign-in-failed.tsx').then((module) => module.SignInFailed));
 const Invitation = lazyPart(() => import('./invitation.tsx').then((module) => module.Invitation));
 
 /** Shows the page to people who are signed in, and the way to sign in to others. */
@@ -48,6 +49,10 @@ export function Gate() {
         {path === '/invitation' ? (
           <Suspense fallback={null}>
             <Invitation onSignedIn={refetch} />
+          </Suspense>
+        ) : path === '/sign-in-failed' && !session.isPending ? (
+          <Suspense fallback={null}>
+            <SignInFailed isSignedIn={data !== undefined} />
           </Suspense>
         ) : data ? (
           <LiveProvider>{path === '/quick-run' ? <SmallWindow /> : <Shell session={data} />}</LiveProvider>

@@ -6,11 +6,13 @@ import type { Language } from '../../contract/language.ts';
 import { longestPassword, shortestPassword } from '../../contract/people.ts';
 import { call, type Answer } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
+import { useSignInWays } from '../api/people.ts';
 import { useSearchState } from '../ui/hash-location.ts';
 import { useBusy } from '../ui/use-busy.ts';
 import { userWords } from '../words/user-words.ts';
 import { useWords } from '../words/words.tsx';
 import { passwordStrength } from '../words/password-strength.ts';
+import { CompanyButton } from './other-ways.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 import classes from './sign-in.module.css';
 
@@ -106,7 +108,25 @@ function PasswordChoice({ token, facts, onSignedIn }: PasswordChoiceProps) {
           {words.submit}
         </Button>
       </form>
+      {facts.isReset ? null : <InvitedByCompany token={token} />}
       <p className={classes.small}>{say(words.until, { time: localTime(facts.until, language) })}</p>
     </SignInFrame>
+  );
+}
+
+/** Whoever was invited can use the account of the company in place of a password. */
+function InvitedByCompany({ token }: { readonly token: string }) {
+  const identity = useSignInWays().data?.identity ?? null;
+  const [problem, setProblem] = useState<string | null>(null);
+  if (identity === null) return null;
+  return (
+    <div className={classes.others}>
+      {problem === null ? null : (
+        <p className={classes.problem} role="alert">
+          {problem}
+        </p>
+      )}
+      <CompanyButton identity={identity} invitation={token} onProblem={setProblem} />
+    </div>
   );
 }

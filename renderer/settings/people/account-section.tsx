@@ -31,7 +31,7 @@ export function AccountSection({ session }: { readonly session: SessionAnswer })
     <>
       <Profile key={user.id} user={user} tags={session.me.tags} />
       <OwnPassword user={user} />
-      <MoreProofs user={user} />
+      <MoreProofs />
       <OwnSessions />
     </>
   );

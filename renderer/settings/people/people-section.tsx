@@ -11,6 +11,7 @@ import { userWords } from '../../words/user-words.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from '../settings.module.css';
 import { AddUserDialog } from './add-user-dialog.tsx';
+import { CompanySignIn } from './company-sign-in.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { ManageUserDialog } from './manage-user-dialog.tsx';
 import { UserTable } from './user-table.tsx';
@@ -73,6 +74,7 @@ export function PeopleSection({ session }: { readonly session: SessionAnswer }) 
           )}
         </>
       )}
+      <CompanySignIn />
       {open?.kind === 'add' ? <AddUserDialog onClose={close} onAdded={show} /> : null}
       {managed === undefined ? null : (
         <ManageUserDialog user={managed} isOwn={managed.id === session.me.userId} onClose={close} onLink={show} />

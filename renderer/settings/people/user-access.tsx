@@ -1,15 +1,14 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import type { InvitationLink, User } from '../../../contract/people.ts';
 import { call } from '../../api/client.ts';
-import { keys } from '../../api/keys.ts';
 import { useAllSessions } from '../../api/people.ts';
 import { useConfirm } from '../../ui/confirm.tsx';
-import { useToast } from '../../ui/toast.tsx';
 import { userWords } from '../../words/user-words.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from '../settings.module.css';
 import { SessionList } from './session-list.tsx';
+import { TakeOff } from './take-off.tsx';
+import { useUserAct } from './use-user-act.ts';
 
 export interface UserAccessProps {
   readonly user: User;
@@ -83,6 +82,7 @@ export function UserAccess({ user, isOwn, onLink, onRemoved }: UserAccessProps) 
           </>
         )}
       </div>
+      <TakeOff user={user} act={act} />
       {isOwn ? null : (
         <div className={classes.row}>
           <Button size="xs" variant="default" onClick={() => change(!user.isDisabled)}>
@@ -96,28 +96,4 @@ export function UserAccess({ user, isOwn, onLink, onRemoved }: UserAccessProps) 
       )}
     </section>
   );
-}
-
-/** Does something with a user and says that it is done; a refusal is shown, and undefined returned. */
-function useUserAct() {
-  const { notDone } = useWords();
-  const toast = useToast();
-  const queries = useQueryClient();
-  return async <Result,>(
-    name: string,
-    done: string | null,
-    work: () => Promise<Result>,
-  ): Promise<Result | undefined> => {
-    try {
-      const result = await work();
-      if (done !== null) toast({ text: done });
-      return result;
-    } catch (error) {
-      toast(notDone(name, error));
-      return undefined;
-    } finally {
-      void queries.invalidateQueries({ queryKey: keys.users });
-      void queries.invalidateQueries({ queryKey: keys.allSessions });
-    }
-  };
 }

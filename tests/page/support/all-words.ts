@@ -10,6 +10,7 @@ import { orderWords } from '../../../renderer/words/order-words.ts';
 import { processWords } from '../../../renderer/words/process-words.ts';
 import { reportWords } from '../../../renderer/words/report-words.ts';
 import { schedulePageWords } from '../../../renderer/words/schedule-page-words.ts';
+import { signInWaysWords } from '../../../renderer/words/sign-in-ways-words.ts';
 import { tr } from '../../../renderer/words/tr/index.ts';
 import { userWords } from '../../../renderer/words/user-words.ts';
 import { vaultWords } from '../../../renderer/words/vault-words.ts';
@@ -28,6 +29,7 @@ const apart = {
   'process-words': processWords,
   'report-words': reportWords,
   'schedule-page-words': schedulePageWords,
+  'sign-in-ways-words': signInWaysWords,
   'user-words': userWords,
   'vault-words': vaultWords,
   'worker-words': workerWords,
