@@ -50,7 +50,7 @@ export function Gate() {
           <Suspense fallback={null}>
             <Invitation onSignedIn={refetch} />
           </Suspense>
-        ) : path === '/sign-in-failed' && !session.isPending ? (
+        ) : path === '/sign-in-failed' ? (
           <Suspense fallback={null}>
             <SignInFailed isSignedIn={data !== undefined} />
           </Suspense>
