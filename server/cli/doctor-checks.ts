@@ -184,7 +184,7 @@ function desktopCheck({ config, running, platform }: Surroundings): Finding[] {
   ];
 }
 
-/** The editor that the robot in the box types into. */
+/** The editor that the built-in robot types into. */
 async function editorCheck({ config, platform }: Surroundings): Promise<Finding[]> {
   if (platform !== 'linux') return [];
   const what = said`editor`;

@@ -8,7 +8,7 @@ import type { Log } from '../../log.ts';
 /** The processes that Rota ships with: every `FOLDER/*\/process.json`, its script made absolute. A broken one is logged and left out. */
 export async function loadBundled(folder: string, log: Log): Promise<readonly RpaProcess[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    log.error('the processes in the box cannot be read', { folder, error });
+    log.error('the built-in processes cannot be read', { folder, error });
     return [];
   });
   // The folder also has libraries for robots: a folder without a definition is not a process.
@@ -24,12 +24,12 @@ async function loadOne(folder: string, log: Log): Promise<RpaProcess | null> {
   try {
     const read = readDefinition(JSON.parse(await readFile(file, 'utf8')), folder);
     if (read.ok) return read.process;
-    log.error('a process in the box is left out', {
+    log.error('a built-in process is left out', {
       file,
       reason: read.details.map(({ message }) => message).join('; '),
     });
   } catch (error) {
-    log.error('a process in the box is left out', { file, error });
+    log.error('a built-in process is left out', { file, error });
   }
   return null;
 }
