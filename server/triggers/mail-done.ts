@@ -26,15 +26,23 @@ export const isPutAway = ({ markRead, doneFolder, failedFolder }: MailTrigger): 
 export async function putAway(client: ImapFlow, deps: DoneDeps): Promise<Translatable | null> {
   const { trigger, schedule, store } = deps;
   let problem: Translatable | null = null;
+  // One folder that takes nothing does not hold up what goes into the other.
+  const stuck = new Set<string | null>();
   for (let after = ''; !deps.isStopped();) {
     const marks = await store.toMove(schedule, after, aTurn);
     if (marks.length === 0) break;
     after = marks.at(-1)!.key;
     const done: string[] = [];
     for (const mark of marks.filter((one) => one.trigger === trigger.id)) {
-      if (problem !== null) break;
-      problem = await putOneAway(client, trigger, mark);
-      if (problem === null) done.push(mark.key);
+      const into = folderFor(trigger, mark.outcome);
+      if (stuck.has(into)) continue;
+      const fault = await putOneAway(client, trigger, mark);
+      if (fault === null) {
+        done.push(mark.key);
+        continue;
+      }
+      stuck.add(into);
+      problem ??= fault;
     }
     if (done.length > 0) await store.moved(schedule, trigger.id, done);
   }
