@@ -22,6 +22,7 @@ const folderFor = ({ doneFolder, failedFolder }: FileTrigger, outcome: Outcome):
  */
 export async function moveDone(deps: MoveDeps): Promise<ReadonlyMap<string, Translatable>> {
   const problems = new Map<string, Translatable>();
+  const stuck = new Set<string>();
   for (let after = ''; !deps.isStopped();) {
     const files = await deps.store.toMove(deps.schedule, after, aTurn);
     if (files.length === 0) break;
@@ -30,24 +31,31 @@ export async function moveDone(deps: MoveDeps): Promise<ReadonlyMap<string, Tran
     // Each kind of trigger puts away what is its own.
     const kinds = new Map(deps.triggers.map(({ id, kind }) => [id, kind]));
     for (const file of files.filter((one) => (kinds.get(one.trigger) ?? 'file') === 'file'))
-      if (await isMoved(file, deps, problems)) done.set(file.trigger, [...(done.get(file.trigger) ?? []), file.key]);
+      if (await isMoved(file, deps, problems, stuck))
+        done.set(file.trigger, [...(done.get(file.trigger) ?? []), file.key]);
     for (const [trigger, keys] of done) await deps.store.moved(deps.schedule, trigger, keys);
   }
   return problems;
 }
 
-async function isMoved(file: ToMove, deps: MoveDeps, problems: Map<string, Translatable>): Promise<boolean> {
+async function isMoved(
+  file: ToMove,
+  deps: MoveDeps,
+  problems: Map<string, Translatable>,
+  stuck: Set<string>,
+): Promise<boolean> {
   const trigger = deps.triggers.find(({ id }) => id === file.trigger);
   const into = trigger?.kind === 'file' ? folderFor(trigger, file.outcome) : null;
   // The trigger was taken away or moves nothing any more: the file stays.
   if (into === null) return true;
-  // After one that failed the others would fail, too.
-  if (problems.has(file.trigger)) return false;
+  // After one that failed others into the same folder would fail, too.
+  if (stuck.has(into)) return false;
   try {
     await moveFile(file.path, file.stamp, into);
     return true;
   } catch (error) {
-    problems.set(file.trigger, folderProblem(error, into));
+    stuck.add(into);
+    if (!problems.has(file.trigger)) problems.set(file.trigger, folderProblem(error, into));
     return false;
   }
 }

@@ -34,19 +34,24 @@ function actFor({ afterwards, doneFolder, failedFolder }: RemoteTrigger, outcome
 export async function putFilesAway(folder: RemoteFolder, deps: DoneDeps): Promise<Translatable | null> {
   const { trigger, schedule, store, present } = deps;
   let problem: Translatable | null = null;
+  // One folder that takes nothing does not hold up what goes elsewhere.
+  const stuck = new Set<string>();
   for (let after = ''; !deps.isStopped();) {
     const marks = await store.toMove(schedule, after, aTurn);
     if (marks.length === 0) break;
     after = marks.at(-1)!.key;
     for (const { key, path, stamp, outcome } of marks.filter((one) => one.trigger === trigger.id)) {
-      if (problem !== null) return problem;
+      const act = actFor(trigger, outcome);
+      const where = act.kind === 'move' ? `move ${act.into}` : act.kind;
+      if (stuck.has(where)) continue;
       const file = present.get(path);
       try {
-        if (file?.stamp === stamp) await put(folder, file, actFor(trigger, outcome));
+        if (file?.stamp === stamp) await put(folder, file, act);
         await store.moved(schedule, trigger.id, [key]);
       } catch (error) {
         if (!(error instanceof RemoteProblem)) throw error;
-        problem = error.sentence;
+        problem ??= error.sentence;
+        stuck.add(where);
       }
     }
   }
