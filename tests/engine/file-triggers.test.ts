@@ -165,6 +165,21 @@ test('files are moved before their run is over, over another one, or not after a
   await rig.clock.move(second);
   assert.deepEqual(await readdir(failed), ['b.xml']);
   assert.equal((await rig.runs()).length, 2, 'what was moved has not arrived');
+
+  // One folder that takes nothing does not hold up what goes into the other.
+  await rm(failed, { recursive: true });
+  await writeFile(failed, 'in the way');
+  for (const [name, exitCode] of [
+    ['c.xml', 1],
+    ['d.xml', 0],
+  ] as const) {
+    await put(name);
+    await look();
+    rig.launcher().end([...rig.launcher().active.keys()][0]!, { exitCode });
+    await rig.clock.move(second);
+  }
+  assert.deepEqual((await readdir(done)).toSorted(), ['a (2).xml', 'a.xml', 'd.xml']);
+  assert.ok((await readdir(folder)).includes('c.xml'));
 });
 
 test('a clock that is set back makes a file arrive again', async (t) => {
