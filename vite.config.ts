@@ -11,9 +11,12 @@ import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
 const root = import.meta.dirname;
 
-/** The folder of our own code that a module is in: `server/engine/…` is `engine`. */
-const roomOf = (id: string): string =>
-  /[\\/](?:server|contract)[\\/]([\w-]+)[^\\/]*$|[\\/](?:server|contract)[\\/]([\w-]+)[\\/]/.exec(id)?.[2] ?? 'own';
+/** The room of our own code that a module is in: `server/engine/…` is `engine`; null for libraries. */
+function roomOf(id: string): string | null {
+  const [part = '', room = '', file] = path.relative(root, id).split(path.sep);
+  if (part !== 'server' && part !== 'contract') return null;
+  return file === undefined ? 'own' : room;
+}
 
 /**
  * For what stays in memory. The engine keeps the text of what it runs: without comments and blanks it is a third less, and names stay for the errors
@@ -27,7 +30,7 @@ const lean = {
       { name: 'encodings', test: /[\\/]node_modules[\\/]iconv-lite[\\/]/ },
       { name: 'zod', test: /[\\/]node_modules[\\/]zod[\\/]/ },
       { name: 'luxon', test: /[\\/]node_modules[\\/]luxon[\\/]/ },
-      { name: roomOf, test: /[\\/](server|contract)[\\/]/, entriesAware: true },
+      { name: roomOf, entriesAware: true },
     ],
   },
 };

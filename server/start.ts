@@ -21,6 +21,7 @@ import { diskFaultOf } from './disk-space-at-start.ts';
 import { serveDiskFull, type Place } from './serve-disk-full.ts';
 import type { Opening, StartOptions } from './start-options.ts';
 import type { FleetPort } from './store/fleet-port.ts';
+import { openOwnHistory } from './store/sqlite/own-history.ts';
 
 /** Rota, running. */
 export interface Rota {
@@ -51,7 +52,6 @@ export { restoreAtRest } from './store/backup/restore-at-rest.ts';
 /** The verbs of a fleet for a folder that no Rota uses; throws FolderInUse if one does. */
 export async function fleetAtRest<T>({ home, database }: Config, use: (fleet: FleetPort) => Promise<T>): Promise<T> {
   const { withFleetAtRest } = await import('./fleet/fleet-at-rest.ts');
-  const { openOwnHistory } = await import('./store/sqlite/own-history.ts');
   const clock = createSystemClock(() => os.uptime() * 1000, process.platform === 'linux');
   const openHistory = () => openOwnHistory(path.join(home, 'rota.db'));
   return withFleetAtRest({ home, database, clock, openHistory }, use);

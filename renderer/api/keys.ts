@@ -12,12 +12,14 @@ export interface TimelineWindow {
   readonly worker?: string;
 }
 
+const outcome = 'identity-outcome';
+
 /** Every key of the query cache. The first word is the family that an announcement invalidates. */
 export const keys = {
   session: ['session'],
   signInWays: ['sign-in-ways'],
   invitation: (token: string) => ['invitation', token],
-  identityOutcome: (id: string) => ['identity-outcome', id],
+  identityOutcome: (id: string) => [outcome, id],
   factors: ['factors'],
   identityProvider: ['identity-provider'],
   me: ['me'],
@@ -75,3 +77,6 @@ export interface RunPages {
 }
 
 export type { Answer, EndpointName };
+
+/** What is asked before anybody is signed in: a refusal of these ends no session, and they are no one's in particular. */
+export const ofNobody: readonly unknown[] = [keys.session[0], keys.signInWays[0], outcome];

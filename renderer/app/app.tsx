@@ -3,7 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Router } from 'wouter';
 import { CallError } from '../api/client.ts';
-import { keys } from '../api/keys.ts';
+import { keys, ofNobody } from '../api/keys.ts';
 import { uploadFile } from '../api/upload.ts';
 import { FileUploadProvider } from '../values/file-upload.ts';
 import { useHashPath, useHashSearch } from '../ui/hash-location.ts';
@@ -20,7 +20,7 @@ function createQueries(): QueryClient {
     queryCache: new QueryCache({
       // The session is over: refetching it notifies the gate.
       onError: (error, { queryKey }) => {
-        const isOver = error instanceof CallError && error.status === 401 && queryKey[0] !== keys.session[0];
+        const isOver = error instanceof CallError && error.status === 401 && !ofNobody.includes(queryKey[0]);
         if (isOver) void queries.invalidateQueries({ queryKey: keys.session });
       },
     }),

@@ -2,7 +2,7 @@ import { Suspense, useEffect, useRef } from 'react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { CallError } from '../api/client.ts';
-import { keys } from '../api/keys.ts';
+import { ofNobody } from '../api/keys.ts';
 import { useSession } from '../api/queries.ts';
 import { isLinkRefused } from '../api/session.ts';
 import { LiveProvider } from '../api/use-live.tsx';
@@ -67,8 +67,6 @@ export function Gate() {
     </LabelsProvider>
   );
 }
-
-const ofNobody: readonly unknown[] = [keys.session[0], keys.signInWays[0]];
 
 function forgetData(queries: QueryClient): void {
   queries.removeQueries({ predicate: ({ queryKey }) => !ofNobody.includes(queryKey[0]) });

@@ -44,9 +44,8 @@ export interface CompanyButtonProps {
 
 /** Leads to the company's identity provider, which sends the browser back signed in. */
 export function CompanyButton({ identity: { title, elsewhere }, invitation, onProblem }: CompanyButtonProps) {
-  const { language, say, sayProblem } = useWords();
+  const { language, say } = useWords();
   const words = signInWaysWords[language];
-  const { isBusy, whenIdle } = useBusy();
   if (elsewhere !== null) {
     return (
       <p className={classes.small}>
@@ -54,26 +53,12 @@ export function CompanyButton({ identity: { title, elsewhere }, invitation, onPr
       </p>
     );
   }
-  async function leave(): Promise<void> {
-    onProblem(null);
-    try {
-      const { url } = await call('beginIdentity', { body: { invitation } });
-      location.assign(url);
-    } catch (error) {
-      onProblem(sayProblem(error));
-    }
+  async function leave(): Promise<null> {
+    const { url } = await call('beginIdentity', { body: { invitation } });
+    location.assign(url);
+    return null;
   }
-  return (
-    <Button
-      variant="default"
-      fullWidth
-      leftSection={<IconBuilding size="1rem" />}
-      loading={isBusy}
-      onClick={() => void whenIdle(leave)}
-    >
-      {say(words.company, { title })}
-    </Button>
-  );
+  return <WayButton icon={IconBuilding} text={say(words.company, { title })} onProblem={onProblem} onUse={leave} />;
 }
 
 interface PasskeyButtonProps extends Pick<OtherWaysProps, 'onSignedIn'> {
@@ -81,32 +66,45 @@ interface PasskeyButtonProps extends Pick<OtherWaysProps, 'onSignedIn'> {
 }
 
 function PasskeyButton({ onSignedIn, onProblem }: PasskeyButtonProps) {
-  const { language, sayProblem } = useWords();
+  const { language } = useWords();
   const words = signInWaysWords[language].passkey;
-  const { isBusy, whenIdle } = useBusy();
   if (!passkeyPlace(location.origin).isPlace || !hasPasskeys())
     return <PasskeyPlaceHint className={classes.small ?? ''} />;
-  async function signIn(): Promise<void> {
+  async function signIn(): Promise<string | null> {
+    const { options } = await call('passkeySignInOptions');
+    const response = await askPasskey(options);
+    if (response === null) return words.notDone;
+    await call('signInWithPasskey', { body: { response } });
+    onSignedIn();
+    return null;
+  }
+  return <WayButton icon={IconFingerprint} text={words.signIn} onProblem={onProblem} onUse={signIn} />;
+}
+
+interface WayButtonProps {
+  readonly icon: typeof IconBuilding;
+  readonly text: string;
+  readonly onProblem: (problem: string | null) => void;
+  /** Resolves with the sentence of what went wrong, or null. */
+  readonly onUse: () => Promise<string | null>;
+}
+
+function WayButton({ icon: Icon, text, onProblem, onUse }: WayButtonProps) {
+  const { sayProblem } = useWords();
+  const { isBusy, whenIdle } = useBusy();
+  async function use(): Promise<void> {
     onProblem(null);
-    try {
-      const { options } = await call('passkeySignInOptions');
-      const response = await askPasskey(options);
-      if (response === null) return onProblem(words.notDone);
-      await call('signInWithPasskey', { body: { response } });
-      onSignedIn();
-    } catch (error) {
-      onProblem(sayProblem(error));
-    }
+    onProblem(await onUse().catch(sayProblem));
   }
   return (
     <Button
       variant="default"
       fullWidth
-      leftSection={<IconFingerprint size="1rem" />}
+      leftSection={<Icon size="1rem" />}
       loading={isBusy}
-      onClick={() => void whenIdle(signIn)}
+      onClick={() => void whenIdle(use)}
     >
-      {words.signIn}
+      {text}
     </Button>
   );
 }

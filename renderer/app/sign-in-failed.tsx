@@ -9,7 +9,7 @@ import { useWords } from '../words/words.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 import classes from './sign-in.module.css';
 
-/** `#/sign-in-failed?id=…`: where the way back from the identity provider ends if it did not lead in. The server says why, once. */
+/** `#/sign-in-failed?id=…`: where the way back from the identity provider ends if it did not lead in. The server says why. */
 export function SignInFailed({ isSignedIn }: { readonly isSignedIn: boolean }) {
   const { w, language, sayProblem } = useWords();
   const words = signInWaysWords[language];
@@ -18,9 +18,6 @@ export function SignInFailed({ isSignedIn }: { readonly isSignedIn: boolean }) {
   const outcome = useQuery({
     queryKey: keys.identityOutcome(id),
     queryFn: () => call('identityOutcome', { body: { id } }),
-    retry: false,
-    // It is told once: a change of language or window does not ask again.
-    staleTime: Infinity,
   });
   if (outcome.isPending) return null;
   return (

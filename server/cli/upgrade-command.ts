@@ -56,7 +56,7 @@ function sentencesOf(check: UpgradeCheck, home: string): Translatable[] {
         said`Before that a backup is made ("before-upgrade-…" in "rota backups").`,
         ...(needed !== null && free !== null && needed > free
           ? [
-              said`There is NO ROOM for it: it needs up to ${megabytes(needed)} MB, and ${megabytes(free)} MB are free. Without room the upgrade goes on and there is no way back: free some space first.`,
+              said`There is no room for it: it needs up to ${megabytes(needed)} MB, and ${megabytes(free)} MB are free. Without room the upgrade goes on and there is no way back: free some space first.`,
             ]
           : []),
         said`To go back, end Rota and run "rota restore before-upgrade-…" with the older Rota. What was done since the upgrade is not in it.`,

@@ -21,15 +21,8 @@ const enabled = 1;
 
 /** Whether the power plan lets programs wake the computer; null if that cannot be read. */
 export function wakeTimersAllowed(): boolean | null {
-  const plans = windowsFunctions<Plans>('powrprof.dll', {
-    PowerGetActiveScheme: 'uint32 PowerGetActiveScheme(void *root, void *plan)',
-    PowerReadACValueIndex: `uint32 PowerReadACValueIndex(${words})`,
-    PowerReadDCValueIndex: `uint32 PowerReadDCValueIndex(${words})`,
-  });
-  const kernel = windowsFunctions<Kernel>('kernel32.dll', {
-    GetSystemPowerStatus: 'int GetSystemPowerStatus(void *status)',
-    LocalFree: 'void *LocalFree(void *memory)',
-  });
+  functions ??= load();
+  const { plans, kernel } = functions;
   if (plans === null || kernel === null) return null;
   const found = Buffer.alloc(8);
   if (plans.PowerGetActiveScheme(null, found) !== 0) return null;
@@ -39,6 +32,22 @@ export function wakeTimersAllowed(): boolean | null {
   const isRead = plans[read](null, plan, sleepGroup, allowsTimers, value) === 0;
   kernel.LocalFree(plan);
   return isRead ? value.readUInt32LE() === enabled : null;
+}
+
+let functions: { readonly plans: Plans | null; readonly kernel: Kernel | null } | undefined;
+
+/** Once: it is asked each minute. */
+function load(): NonNullable<typeof functions> {
+  const plans = windowsFunctions<Plans>('powrprof.dll', {
+    PowerGetActiveScheme: 'uint32 PowerGetActiveScheme(void *root, void *plan)',
+    PowerReadACValueIndex: `uint32 PowerReadACValueIndex(${words})`,
+    PowerReadDCValueIndex: `uint32 PowerReadDCValueIndex(${words})`,
+  });
+  const kernel = windowsFunctions<Kernel>('kernel32.dll', {
+    GetSystemPowerStatus: 'int GetSystemPowerStatus(void *status)',
+    LocalFree: 'void *LocalFree(void *memory)',
+  });
+  return { plans, kernel };
 }
 
 /** ACLineStatus of SYSTEM_POWER_STATUS: 0 is the battery, 255 unknown. */

@@ -22,7 +22,7 @@ const folderFor = ({ doneFolder, failedFolder }: FileTrigger, outcome: Outcome):
  */
 export async function moveDone(deps: MoveDeps): Promise<ReadonlyMap<string, Translatable>> {
   const problems = new Map<string, Translatable>();
-  const stuck = new Set<string>();
+  const stuck = new Map<string, Translatable>();
   for (let after = ''; !deps.isStopped();) {
     const files = await deps.store.toMove(deps.schedule, after, aTurn);
     if (files.length === 0) break;
@@ -42,20 +42,21 @@ async function isMoved(
   file: ToMove,
   deps: MoveDeps,
   problems: Map<string, Translatable>,
-  stuck: Set<string>,
+  stuck: Map<string, Translatable>,
 ): Promise<boolean> {
   const trigger = deps.triggers.find(({ id }) => id === file.trigger);
   const into = trigger?.kind === 'file' ? folderFor(trigger, file.outcome) : null;
   // The trigger was taken away or moves nothing any more: the file stays.
   if (into === null) return true;
   // After one that failed others into the same folder would fail, too.
-  if (stuck.has(into)) return false;
-  try {
-    await moveFile(file.path, file.stamp, into);
-    return true;
-  } catch (error) {
-    stuck.add(into);
-    if (!problems.has(file.trigger)) problems.set(file.trigger, folderProblem(error, into));
-    return false;
+  if (!stuck.has(into)) {
+    try {
+      await moveFile(file.path, file.stamp, into);
+      return true;
+    } catch (error) {
+      stuck.set(into, folderProblem(error, into));
+    }
   }
+  if (!problems.has(file.trigger)) problems.set(file.trigger, stuck.get(into)!);
+  return false;
 }

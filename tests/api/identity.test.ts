@@ -86,6 +86,8 @@ async function arrive(browser: Browser, back: string) {
   if (id === undefined) return { place, problem: null, me: (await browser.ask('GET', '/api/me')).body['user'] as Me };
   const told = await browser.ask('POST', '/api/sign-in/identity/outcome', { id });
   assert.equal(told.status, 401);
+  const again = await browser.ask('POST', '/api/sign-in/identity/outcome', { id });
+  assert.deepEqual(again.body, told.body, 'a page that is loaded anew says the same');
   return { place, problem: String(told.body['message']), me: null };
 }
 interface Me {

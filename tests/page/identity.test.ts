@@ -23,6 +23,7 @@ before(async () => {
     accounts: {
       fatma: { name: 'Fatma Kaya', email: 'fatma@example.com', email_verified: true, groups: ['robots'] },
       stranger: { name: 'Stranger', email: 's@elsewhere.org', email_verified: true, groups: ['others'] },
+      hakan: { name: 'Hakan', email: 'hakan@example.com', email_verified: true, groups: ['robots'] },
       merve: { name: 'Merve', email: 'merve@example.com', email_verified: true, groups: ['robots'] },
     },
   });
@@ -80,6 +81,13 @@ test('company sign-in cannot be set up on the page, or what is wrong with it sho
   assert.equal(await dialog.getByLabel('Client secret', { exact: true }).inputValue(), '');
   await dialog.getByRole('button', { name: 'Test' }).click();
   await dialog.getByText('It works as far as can be seen without a person.').waitFor();
+  // A provider that knows Rota as a public client has no secret.
+  await dialog.getByRole('button', { name: 'Remove the client secret' }).click();
+  await dialog.getByRole('button', { name: 'Test' }).click();
+  await dialog
+    .getByRole('alert')
+    .getByText(/client/i)
+    .waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await boss.close();
 });
@@ -120,7 +128,7 @@ test('beside three people of three roles a fourth one cannot come in by the prov
   assert.match(sentences[1] ?? '', /grup|grub/);
 });
 
-test('an invitation cannot be taken with the company’s account, or the account not be disconnected', async () => {
+test('an invitation cannot be taken with the company’s account, or nobody can take that off again', async () => {
   const { invitation } = await people.add({ name: 'merve', title: 'Merve', role: 'editor' });
   const merve = await people.browserAt(invitation.url);
   await merve.page.getByRole('button', { name: 'Sign in with Example' }).click();
@@ -129,16 +137,48 @@ test('an invitation cannot be taken with the company’s account, or the account
   await section(merve, 'account');
   await merve.page.getByText(`Connected with ${provider.issuer}.`).waitFor();
   assert.deepEqual(await axeViolations(merve.page), []);
+  const chief = await people.person({ name: 'chief', role: 'administrator' });
+  await takeOff(chief, 'Merve', 'Disconnect company account');
+  await chief.close();
+  await merve.page.reload();
+  await merve.page.getByRole('button', { name: 'Connect with Example' }).waitFor();
   await merve.close();
 });
+
+/** An administrator takes a way to sign in off somebody. */
+async function takeOff(chief: Person, title: string, act: string): Promise<void> {
+  await section(chief, 'people');
+  await chief.page.getByRole('row', { name: title }).getByRole('button').first().click();
+  const manage = chief.page.getByRole('dialog', { name: new RegExp(`${title}(?!:)`) });
+  await manage.getByRole('button', { name: act }).click();
+  await chief.page
+    .getByRole('dialog', { name: `${title}: ${act}?` })
+    .getByRole('button', { name: act })
+    .click();
+  await manage.getByRole('button', { name: act }).waitFor({ state: 'detached' });
+  assert.deepEqual(await axeViolations(chief.page), []);
+}
 
 const codeOf = (secret: string, steps = 0) =>
   TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: Date.now() + steps * 30_000 });
 
-test('one-time codes cannot be set up by hand, are not asked for, or a recovery code opens nothing', async () => {
-  const kemal = await people.person({ name: 'kemal', title: 'Kemal', role: 'operator' });
-  const { page } = kemal;
-  await section(kemal, 'account');
+test('an own account cannot be connected with the company’s, or not disconnected', async () => {
+  const hakan = await people.person({ name: 'hakan', title: 'Hakan', role: 'viewer' });
+  const { page } = hakan;
+  await section(hakan, 'account');
+  await page.getByRole('button', { name: 'Connect with Example' }).click();
+  await atProvider(page, 'hakan');
+  await page.getByText(`Connected with ${provider.issuer}.`).waitFor();
+  await page.getByRole('button', { name: 'Disconnect…' }).click();
+  const dialog = page.getByRole('dialog');
+  assert.deepEqual(await axeViolations(page), []);
+  await dialog.getByRole('button', { name: 'Disconnect' }).click();
+  await page.getByRole('button', { name: 'Connect with Example' }).waitFor();
+  await hakan.close();
+});
+
+/** From the account to the recovery codes, with a wrong code in between; resolves to the secret. */
+async function setUpCodes(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Set up…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor();
@@ -150,6 +190,15 @@ test('one-time codes cannot be set up by hand, are not asked for, or a recovery 
   await dialog.getByLabel('Code that the app shows now').fill(codeOf(secret, -1));
   await dialog.getByRole('button', { name: 'Enable' }).click();
   await dialog.getByRole('list', { name: 'Recovery codes' }).locator('li').nth(9).waitFor();
+  return secret;
+}
+
+test('one-time codes cannot be set up by hand, are not asked for, or a recovery code opens nothing', async () => {
+  const kemal = await people.person({ name: 'kemal', title: 'Kemal', role: 'operator' });
+  const { page } = kemal;
+  await section(kemal, 'account');
+  const dialog = page.getByRole('dialog');
+  const secret = await setUpCodes(page);
   const recovery = await dialog.getByRole('list', { name: 'Recovery codes' }).locator('li').allTextContents();
   assert.equal(recovery.length, 10);
   assert.deepEqual(await axeViolations(page), []);
@@ -175,6 +224,28 @@ test('one-time codes cannot be set up by hand, are not asked for, or a recovery 
   await dialog.getByRole('button', { name: 'Disable' }).click();
   await page.getByText(/After the password Rota asks for a code/).waitFor();
   await kemal.close();
+});
+
+test('who has lost the phone is kept out though an administrator took the codes off, or company sign-in cannot be removed', async () => {
+  const nur = await people.person({ name: 'nur', title: 'Nur', role: 'viewer' });
+  await section(nur, 'account');
+  await setUpCodes(nur.page);
+  await nur.page.getByRole('button', { name: 'I have kept them' }).click();
+  const chief = await people.person({ name: 'chief2', role: 'administrator' });
+  await takeOff(chief, 'Nur', 'Disable one-time codes');
+  await signOut(nur.page, /Signed in as Nur/, 'Sign out');
+  await signInAs(nur.page, 'nur');
+  await isIn(nur.page);
+  await nur.close();
+  await chief.page.keyboard.press('Escape');
+  await chief.page.getByRole('button', { name: 'Remove…' }).click();
+  await chief.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await chief.page.getByText('Not set up.').waitFor();
+  await chief.close();
+  const guest = await people.browserAt(people.server.url);
+  await guest.page.waitForSelector('input[name=username]');
+  assert.equal(await guest.page.getByRole('button', { name: 'Sign in with Example' }).count(), 0);
+  await guest.close();
 });
 
 test('a passkey cannot be made, used, renamed or removed; or an address without passkeys does not say so', async () => {

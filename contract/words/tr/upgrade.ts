@@ -43,7 +43,7 @@ export const upgradeTr: Dictionary = {
     'Sonraki başlatma {0} içindeki verileri {1} sürümünden {2} sürümüne getirir:',
   'Before that a backup is made ("before-upgrade-…" in "rota backups").':
     'Ondan önce bir yedek alınır ("rota backups" içinde "before-upgrade-…").',
-  'There is NO ROOM for it: it needs up to {0} MB, and {1} MB are free. Without room the upgrade goes on and there is no way back: free some space first.':
+  'There is no room for it: it needs up to {0} MB, and {1} MB are free. Without room the upgrade goes on and there is no way back: free some space first.':
     'Bunun için YER YOK: en çok {0} MB gerekir, {1} MB boş. Yer olmazsa yükseltme sürer ve geri dönüş yolu kalmaz: önce yer açın.',
   'To go back, end Rota and run "rota restore before-upgrade-…" with the older Rota. What was done since the upgrade is not in it.':
     'Geri dönmek için Rota’yı kapatın ve eski Rota ile "rota restore before-upgrade-…" çalıştırın. Yükseltmeden sonra yapılanlar onda yoktur.',

@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import qrcode from 'qrcode-generator';
 import type { CodesBegun } from '../../../contract/sign-in-ways.ts';
 import { call } from '../../api/client.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { useBusy } from '../../ui/use-busy.ts';
 import { signInWaysWords } from '../../words/sign-in-ways-words.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from '../settings.module.css';
+import { OneLineDialog } from './one-line-dialog.tsx';
 
 export interface CodesSetUpProps {
   readonly begun: CodesBegun;
@@ -37,36 +37,22 @@ interface ScanProps extends Pick<CodesSetUpProps, 'begun' | 'onClose'> {
 }
 
 function Scan({ begun: { secret, uri }, onClose, onConfirmed }: ScanProps) {
-  const { w, language, sayProblem } = useWords();
+  const { language } = useWords();
   const words = signInWaysWords[language].codes;
-  const [code, setCode] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const { isBusy, whenIdle } = useBusy();
-  async function work(): Promise<void> {
-    if (code.trim() === '') return setProblem(signInWaysWords[language].code.missing);
-    try {
-      onConfirmed((await call('confirmCodes', { body: { code: code.trim() } })).recovery);
-    } catch (error) {
-      setProblem(sayProblem(error));
-    }
+  async function confirm(code: string): Promise<null> {
+    onConfirmed((await call('confirmCodes', { body: { code } })).recovery);
+    return null;
   }
-  const confirm = (): void => void whenIdle(work);
   return (
-    <Dialog
-      title={words.beginTitle}
-      isOpen
+    <OneLineDialog
+      heading={words.beginTitle}
+      label={words.confirm}
+      isCode
+      act={words.enable}
+      onDo={confirm}
       onClose={onClose}
-      onConfirm={confirm}
-      footer={
-        <>
-          <Button variant="default" onClick={onClose}>
-            {w.app.actions.cancel}
-          </Button>
-          <Button loading={isBusy} onClick={confirm}>
-            {words.enable}
-          </Button>
-        </>
-      }
+      // The recovery codes take its place.
+      onDone={() => undefined}
     >
       <p className={classes.plain}>{words.scan}</p>
       <QrPicture text={uri} label={words.picture} />
@@ -74,28 +60,7 @@ function Scan({ begun: { secret, uri }, onClose, onConfirmed }: ScanProps) {
         <span className={classes.hint}>{words.key}</span> <code>{inFours(secret)}</code>
         <CopyButton text={secret} label={words.copyKey} isBare />
       </div>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          confirm();
-        }}
-      >
-        <TextInput
-          mt="sm"
-          label={words.confirm}
-          data-autofocus
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          maxLength={100}
-          value={code}
-          error={problem}
-          onChange={(event) => {
-            setCode(event.currentTarget.value);
-            setProblem(null);
-          }}
-        />
-      </form>
-    </Dialog>
+    </OneLineDialog>
   );
 }
 

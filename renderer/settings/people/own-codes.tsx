@@ -12,7 +12,7 @@ import { signInWaysWords } from '../../words/sign-in-ways-words.ts';
 import { useWords } from '../../words/words.tsx';
 import { SettingGroup } from '../parts.tsx';
 import classes from '../settings.module.css';
-import { TitleDialog } from './title-dialog.tsx';
+import { OneLineDialog } from './one-line-dialog.tsx';
 
 const CodesSetUp = lazyPart(() => import('./codes-set-up.tsx').then((module) => module.CodesSetUp));
 
@@ -65,11 +65,11 @@ export function OwnCodes({ codes }: Pick<MyFactors, 'codes'>) {
         </Suspense>
       )}
       {isEnding ? (
-        <TitleDialog
+        <OneLineDialog
           heading={words.endTitle}
           label={signInWaysWords[language].code.label}
           hint={words.endLead}
-          given=""
+          isCode
           act={words.disable}
           onDo={end}
           onClose={() => setIsEnding(false)}

@@ -14,7 +14,7 @@ import { signInWaysWords } from '../../words/sign-in-ways-words.ts';
 import { useWords } from '../../words/words.tsx';
 import { SettingGroup } from '../parts.tsx';
 import classes from '../settings.module.css';
-import { TitleDialog } from './title-dialog.tsx';
+import { OneLineDialog } from './one-line-dialog.tsx';
 
 type Open = { readonly kind: 'add' } | { readonly kind: 'rename'; readonly passkey: Passkey } | null;
 
@@ -79,11 +79,10 @@ export function OwnPasskeys({ passkeys }: Pick<MyFactors, 'passkeys'>) {
         <PasskeyPlaceHint className={classes.lead ?? ''} />
       )}
       {open === null ? null : (
-        <TitleDialog
+        <OneLineDialog
           heading={open.kind === 'add' ? words.addTitle : say(words.renameTitle, { title: open.passkey.title })}
           label={words.name}
-          hint={open.kind === 'add' ? words.nameHint : null}
-          given={open.kind === 'add' ? '' : open.passkey.title}
+          {...(open.kind === 'add' ? { hint: words.nameHint } : { given: open.passkey.title })}
           act={open.kind === 'add' ? words.add : words.save}
           onDo={(title) => (open.kind === 'add' ? add(title) : rename(open.passkey, title))}
           onClose={() => setOpen(null)}

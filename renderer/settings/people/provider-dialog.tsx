@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
 import { signInWaysWords } from '../../words/sign-in-ways-words.ts';
+import { userWords } from '../../words/user-words.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from '../settings.module.css';
 import { draftOf, formOf } from './provider-draft.ts';
@@ -25,18 +26,18 @@ export interface ProviderDialogProps extends IdentityProviderAnswer {
 export function ProviderDialog({ provider, redirectUrl, onClose }: ProviderDialogProps) {
   const { w, language, say, sayProblem } = useWords();
   const words = signInWaysWords[language].provider;
+  const roleNames = userWords[language].roles;
   const queries = useQueryClient();
   const toast = useToast();
-  const [form, setForm] = useState(() => formOf(provider));
+  const [form, setForm] = useState(() => formOf(provider, roleNames));
   const [problem, setProblem] = useState<string | null>(null);
   const [found, setFound] = useState<IdentityProviderTest | null>(null);
   const { isBusy, whenIdle } = useBusy();
-  const hasSecret = provider !== null && provider.clientSecret !== '';
 
   async function withDraft(work: (draft: IdentityProviderDraft) => Promise<void>): Promise<void> {
     setProblem(null);
     setFound(null);
-    const read = draftOf(form, hasSecret);
+    const read = draftOf(form, roleNames);
     if (!('draft' in read)) return setProblem(say(words.groupsProblem, { line: String(read.line), text: read.text }));
     try {
       await work(read.draft);
@@ -77,7 +78,6 @@ export function ProviderDialog({ provider, redirectUrl, onClose }: ProviderDialo
       <ProviderFields
         form={form}
         redirectUrl={redirectUrl}
-        hasSecret={hasSecret}
         onChange={(change) => {
           setForm({ ...form, ...change });
           setProblem(null);

@@ -1,4 +1,4 @@
-import { NativeSelect, PasswordInput, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, PasswordInput, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { roles } from '../../../contract/roles.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { signInWaysWords } from '../../words/sign-in-ways-words.ts';
@@ -10,12 +10,10 @@ import type { ProviderForm } from './provider-draft.ts';
 export interface ProviderFieldsProps {
   readonly form: ProviderForm;
   readonly redirectUrl: string;
-  /** A client secret is stored. */
-  readonly hasSecret: boolean;
   readonly onChange: (change: Partial<ProviderForm>) => void;
 }
 
-export function ProviderFields({ form, redirectUrl, hasSecret, onChange }: ProviderFieldsProps) {
+export function ProviderFields({ form, redirectUrl, onChange }: ProviderFieldsProps) {
   const { language } = useWords();
   const words = signInWaysWords[language].provider;
   const plain = { autoComplete: 'off', spellCheck: false } as const;
@@ -58,13 +56,20 @@ export function ProviderFields({ form, redirectUrl, hasSecret, onChange }: Provi
       <PasswordInput
         label={words.clientSecret}
         description={words.secretHint}
-        placeholder={hasSecret ? words.secretKept : ''}
+        placeholder={form.keepsSecret ? words.secretKept : ''}
         autoComplete="new-password"
         maxLength={2000}
         value={form.clientSecret}
         onChange={(event) => onChange({ clientSecret: event.currentTarget.value })}
         visibilityToggleButtonProps={{ 'aria-label': userWords[language].signIn.showPassword, tabIndex: 0 }}
       />
+      {form.keepsSecret && form.clientSecret === '' ? (
+        <div>
+          <Button size="compact-sm" variant="default" onClick={() => onChange({ keepsSecret: false })}>
+            {words.forgetSecret}
+          </Button>
+        </div>
+      ) : null}
       <WhoGetsIn form={form} onChange={onChange} />
       <Switch
         label={words.enabled}
@@ -110,7 +115,7 @@ function WhoGetsIn({ form, onChange }: Pick<ProviderFieldsProps, 'form' | 'onCha
       />
       <Textarea
         label={words.groups}
-        description={words.groupsHint}
+        description={say(words.groupsHint, { roles: roles.map((role) => roleNames[role]).join(', ') })}
         autosize
         minRows={2}
         maxRows={8}

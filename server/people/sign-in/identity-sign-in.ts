@@ -111,9 +111,9 @@ export function createIdentitySignIn(deps: IdentitySignInDeps) {
       log.error('signing in at the identity provider failed', { error });
       return failed.issue(rotaError('INTERNAL', said`Signing in failed unexpectedly: the log says more`));
     },
-    /** Throws the failure; once. */
+    /** Throws the failure, for as long as it is kept. */
     tellFailure(id: string): void {
-      throw failed.take(id) ?? isOld();
+      throw failed.peek(id) ?? isOld();
     },
     /** Disconnects: by the user itself, or an administrator. */
     async disconnect(user: StoredUser, caller: Caller): Promise<void> {

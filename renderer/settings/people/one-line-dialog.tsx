@@ -1,23 +1,40 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
 import { useWords } from '../../words/words.tsx';
 
-export interface TitleDialogProps {
+export interface OneLineDialogProps {
   readonly heading: string;
   readonly label: string;
-  readonly hint: string | null;
-  readonly given: string;
+  readonly hint?: string;
+  readonly given?: string;
+  /** For a code that an app shows, not a name. */
+  readonly isCode?: boolean;
   /** The words of the button that does it. */
   readonly act: string;
   /** Resolves with the sentence to show at the field, or null once it is done. */
   readonly onDo: (title: string) => Promise<string | null>;
   readonly onClose: () => void;
+  /** After it was done; else it closes. */
+  readonly onDone?: () => void;
+  /** Above the field. */
+  readonly children?: ReactNode;
 }
 
 /** Asks for one line of text and does something with it. */
-export function TitleDialog({ heading, label, hint, given, act, onDo, onClose }: TitleDialogProps) {
+export function OneLineDialog({
+  heading,
+  label,
+  hint,
+  given = '',
+  isCode = false,
+  act,
+  onDo,
+  onClose,
+  onDone = onClose,
+  children,
+}: OneLineDialogProps) {
   const { w, sayProblem } = useWords();
   const [text, setText] = useState(given);
   const [problem, setProblem] = useState<string | null>(null);
@@ -25,7 +42,7 @@ export function TitleDialog({ heading, label, hint, given, act, onDo, onClose }:
   async function work(): Promise<void> {
     try {
       const found = await onDo(text.trim());
-      if (found === null) onClose();
+      if (found === null) onDone();
       else setProblem(found);
     } catch (error) {
       setProblem(sayProblem(error));
@@ -51,6 +68,7 @@ export function TitleDialog({ heading, label, hint, given, act, onDo, onClose }:
         </>
       }
     >
+      {children}
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -61,7 +79,7 @@ export function TitleDialog({ heading, label, hint, given, act, onDo, onClose }:
           label={label}
           description={hint}
           data-autofocus
-          autoComplete="off"
+          autoComplete={isCode ? 'one-time-code' : 'off'}
           maxLength={60}
           value={text}
           error={problem}
