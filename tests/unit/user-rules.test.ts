@@ -65,6 +65,7 @@ test('a session is of a browser that nobody recognises', () => {
   assert.equal(of('Macintosh; Intel Mac OS X 10_15_7', 'Version/18.0 Safari/605.1.15'), 'Safari, macOS');
   assert.equal(of('iPhone; CPU iPhone OS 18_0 like Mac OS X', 'CriOS/140.0 Mobile Safari/604.1'), 'Chrome, iPhone');
   assert.equal(of('X11; Linux x86_64', 'Rota/1.0.0 Chrome/140.0.0.0 Electron/40.0.0 Safari/537.36'), 'Rota, Linux');
+  assert.equal(of('X11; Linux x86_64', 'HeadlessChrome/140.0.0.0 Safari/537.36'), 'Chrome, Linux');
   assert.equal(of('Linux; Android 15', 'Chrome/140.0.0.0 Mobile Safari/537.36'), 'Chrome, Android');
   assert.equal(browserWords('curl/8.5.0'), '');
   assert.equal(browserWords(undefined), '');
