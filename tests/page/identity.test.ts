@@ -242,9 +242,14 @@ test('who has lost the phone is kept out though an administrator took the codes 
   await chief.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await chief.page.getByText('Not set up.').waitFor();
   await chief.close();
-  const guest = await people.browserAt(people.server.url);
+  const guest = await people.browserAt(people.server.url, { width: 375 });
   await guest.page.waitForSelector('input[name=username]');
   assert.equal(await guest.page.getByRole('button', { name: 'Sign in with Example' }).count(), 0);
+  const box = await guest.page.getByRole('heading', { level: 1 }).evaluate((element) => {
+    const { left, right } = element.parentElement!.getBoundingClientRect();
+    return { isIn: left > 0 && right < innerWidth, wide: document.documentElement.scrollWidth };
+  });
+  assert.deepEqual(box, { isIn: true, wide: 375 }, 'on a phone the sign-in stands out of the window');
   await guest.close();
 });
 

@@ -76,6 +76,7 @@ export function OneLineDialog({
         }}
       >
         <TextInput
+          mt={children === undefined ? 0 : 'sm'}
           label={label}
           description={hint}
           data-autofocus

@@ -103,7 +103,7 @@ function Found({ problem, notes }: IdentityProviderTest) {
       </p>
     );
   return (
-    <div role="status">
+    <div role="status" className={classes.found}>
       <p className={classes.plain}>{signInWaysWords[language].provider.works}</p>
       <ul className={classes.hint}>
         {notes.map((note) => (
